@@ -1,0 +1,44 @@
+# Sets up everything it needs by itself. Start with: make kit
+FILM := one-more-win
+VENV := .venv
+SETUP := sh tools/setup
+SOURCES := presskit tests tools
+# pytest's own options, for instance: make test PYTEST_ARGS="-k epub"
+PYTEST_ARGS ?= -n auto
+
+.DEFAULT_GOAL := help
+.PHONY: help kit test format wheel clean
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+
+kit: $(VENV)/kit.stamp ## build the press kit and the booklet of One More Win into dist/one-more-win/
+	$(VENV)/bin/presskit build $(FILM)
+
+test: kit $(VENV)/test.stamp ## check style and types, run the tests, let the validators judge the kit
+	$(SETUP) validators
+	$(VENV)/bin/ruff format --check $(SOURCES)
+	$(VENV)/bin/ruff check $(SOURCES)
+	$(VENV)/bin/mypy
+	$(VENV)/bin/pytest $(PYTEST_ARGS)
+
+format: $(VENV)/test.stamp ## put the code into the project's style
+	$(VENV)/bin/ruff check --fix $(SOURCES)
+	$(VENV)/bin/ruff format $(SOURCES)
+
+# Through the sdist: a wheel built straight from the tree would take in ignored files as well.
+# Into build/: dist/ holds kits.
+wheel: $(VENV)/test.stamp ## build the sdist and the wheel into build/python/
+	$(VENV)/bin/python -m build --no-isolation --outdir build/python
+
+clean: ## remove all that the commands above made
+	rm -rf $(VENV) .tools build dist/$(FILM) .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+$(VENV)/kit.stamp: pyproject.toml constraints.txt tools/setup tools/setup.py
+	$(SETUP) packages
+	$(SETUP) system
+	@touch $@
+
+$(VENV)/test.stamp: $(VENV)/kit.stamp
+	$(SETUP) packages test
+	@touch $@

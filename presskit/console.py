@@ -1,0 +1,113 @@
+"""What the command line says, and the exit codes with which its commands end."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+import traceback
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+import click
+
+from presskit import __version__
+from presskit.diagnostics import CODES, Diagnostic, Location, PresskitError, errors
+
+DONE, FAILED, ENVIRONMENT, OURS, INTERRUPTED = 0, 1, 3, 70, 130
+"""Done; errors in the content; the machine; a bug of ours; Ctrl-C. Click's own is 2: usage."""
+
+JSON = "presskit.json"
+"""Set in Click's context when output is for a program."""
+
+_COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
+
+
+class Guarded(click.Group):
+    """Gives whatever goes wrong in a command its words and its exit code."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+            raise
+        except PresskitError as error:
+            say(error.found)
+            ctx.exit(exit_code(error.found))
+        except OSError as error:
+            where = Location(str(error.filename)) if error.filename else None
+            hint = "Check that the disk has room, and who may read and write there."
+            say([Diagnostic("PK507", error.strerror or str(error), where, hint)])
+            ctx.exit(ENVIRONMENT)
+        except KeyboardInterrupt:
+            tell("Stopped. What was there before is as it was.")
+            ctx.exit(INTERRUPTED)
+        except Exception:  # noqa: BLE001  # whatever is left is our mistake, and shown whole
+            traceback.print_exc()
+            words = "This is a mistake in presskit, not in your film. Please report the lines above"
+            tell(f"{words} and the version: {__version__}.")
+            ctx.exit(OURS)
+
+
+def exit_code(found: Iterable[Diagnostic]) -> int:
+    """How a command ends that found this."""
+    wrong = errors(found)
+    if any(CODES[d.code].environment for d in wrong):
+        return ENVIRONMENT
+    return FAILED if wrong else DONE
+
+
+def say(found: Iterable[Diagnostic]) -> None:
+    """Print diagnostics: as text to stderr, or as JSON to stdout where that was asked for."""
+    if as_json():
+        from presskit.report import as_json as line
+
+        for item in found:
+            click.echo(line(item))
+        return
+    for item in found:
+        place = f"{item.location}: " if item.location else ""
+        kind = click.style(f"{item.severity} {item.code}", _COLOURS[item.severity], bold=True)
+        hint = f"\n    {item.hint}" if item.hint else ""
+        click.echo(f"{place}{kind} {item.message}{hint}", err=True)
+
+
+def tell(line: str) -> None:
+    """A line for the person at the terminal, not for a program."""
+    click.echo(line, err=True)
+
+
+def as_json() -> bool:
+    return bool(click.get_current_context().meta.get(JSON))
+
+
+def count(number: int, noun: str) -> str:
+    """No files, 1 file, 2 files."""
+    return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"
+
+
+def tally(found: Iterable[Diagnostic]) -> str:
+    """2 errors, 1 warning."""
+    kinds = [d.severity for d in found]
+    parts = [count(kinds.count("error"), "error")]
+    if "warning" in kinds:
+        parts.append(count(kinds.count("warning"), "warning"))
+    return ", ".join(parts)
+
+
+@contextlib.contextmanager
+def progress(film: str, terminal: str) -> Iterator[Callable[[str, int, int], None]]:
+    """One line on a terminal that says what is being made; nothing in a pipe.
+
+    `terminal` is the terminal's kind (TERM): a dumb one cannot clear a line.
+    """
+    shown = sys.stderr.isatty() and terminal != "dumb"
+
+    def notify(edition: str, number: int, total: int) -> None:
+        if shown:
+            click.echo(f"\r\x1b[2K{film}: {edition} ({number} of {total}) …", nl=False, err=True)
+
+    try:
+        yield notify
+    finally:
+        if shown:
+            click.echo("\r\x1b[2K", nl=False, err=True)

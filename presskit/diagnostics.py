@@ -1,0 +1,248 @@
+"""What the user should know, as values: a code, a place, a message and a remedy.
+
+`CODES` is the one table of codes. A code is never reused and never changes its meaning;
+`docs/diagnostics.md` is generated from this table.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning", "note"]
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A place in a file: path from the project (POSIX), line and column from 1; 0 = whole file."""
+
+    path: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        parts = [self.path, *(str(n) for n in (self.line, self.column) if n)]
+        return ":".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One kind of diagnostic: how bad it is, its title, and what it means, in plain English."""
+
+    severity: Severity
+    title: str
+    explanation: str
+    environment: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding. `code` is a key of CODES; `hint` says what to do."""
+
+    code: str
+    message: str
+    location: Location | None = None
+    hint: str = ""
+
+    @property
+    def severity(self) -> Severity:
+        return CODES[self.code].severity
+
+    def __str__(self) -> str:
+        place = f"{self.location}: " if self.location else ""
+        text = f"{place}{self.severity} {self.code} {self.message}"
+        return f"{text}\n    {self.hint}" if self.hint else text
+
+
+class PresskitError(Exception):
+    """Raised at an edge where going on is senseless; carries the diagnostics to show."""
+
+    def __init__(self, *found: Diagnostic) -> None:
+        super().__init__("; ".join(str(d) for d in found))
+        self.found = found
+
+
+def errors(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Those of the diagnostics that stop a build."""
+    return tuple(d for d in found if d.severity == "error")
+
+
+def in_order(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Sorted by file, line, column and code, each finding once."""
+
+    def key(d: Diagnostic) -> tuple[str, int, int, str, str]:
+        place = d.location or Location("")
+        return (place.path, place.line, place.column, d.code, d.message)
+
+    return tuple(sorted(dict.fromkeys(found), key=key))
+
+
+CODES: dict[str, Code] = {
+    # PK1xx: reading files
+    "PK101": Code(
+        "error",
+        "File missing",
+        "A file that the kit cannot do without is not in the film's folder.",
+    ),
+    "PK102": Code(
+        "error",
+        "Not UTF-8",
+        "The file is not UTF-8 text. Editors call the right setting “UTF-8”.",
+    ),
+    "PK103": Code("error", "Not YAML", "The file breaks the rules of YAML at the place named."),
+    "PK104": Code(
+        "error", "Key given twice", "A key stands twice in one mapping; only one can be meant."
+    ),
+    "PK105": Code(
+        "error",
+        "Anchor, alias or tag",
+        "YAML's anchors (&), aliases (*) and tags (!) are not used here: write the value out.",
+    ),
+    "PK106": Code("error", "Tab in the indentation", "YAML is indented with spaces only."),
+    "PK107": Code(
+        "error",
+        "File name differs in case",
+        "The name was found in other capitals. Some systems tell them apart, some do not.",
+    ),
+    "PK108": Code(
+        "error", "File too large or too deep", "The file is past the size or the nesting allowed."
+    ),
+    "PK109": Code(
+        "error",
+        "Character not allowed",
+        "A control character or a bidirectional override stands in the text.",
+    ),
+    "PK110": Code(
+        "error",
+        "Front matter",
+        "A Markdown text starts with its front matter between two lines of three hyphens.",
+    ),
+    "PK111": Code("error", "Film not found", "No folder of content has that name."),
+    "PK112": Code(
+        "error",
+        "File not readable",
+        "The file is there and cannot be opened: who may read it, or is it a folder?",
+    ),
+    "PK113": Code(
+        "error",
+        "Name of a file",
+        "Names of films, texts and interviews become addresses: a-z, 0-9 and single hyphens.",
+    ),
+    # PK2xx: shape
+    "PK201": Code("error", "Unknown key", "The key is not one that this file has."),
+    "PK202": Code("error", "Field missing", "A field that must be there is not."),
+    "PK203": Code(
+        "error", "Value of the wrong form", "The value cannot be read as what it should be."
+    ),
+    "PK204": Code(
+        "error",
+        "“To be confirmed” as a text",
+        "What is not known is written as a state of its own, {tbc: whom to ask}, not as words.",
+    ),
+    "PK205": Code("error", "Not one of the choices", "The value is not among those allowed."),
+    "PK206": Code(
+        "error", "Unknown file", "The film's folder holds a file that presskit does not read."
+    ),
+    # PK3xx: content
+    "PK301": Code("error", "Unknown fact", "A text cites a fact that facts.yaml does not have."),
+    "PK302": Code("error", "Unknown source", "A source is named that sources.yaml does not have."),
+    "PK303": Code("error", "Unknown person", "A person is named that people.yaml does not have."),
+    "PK304": Code("error", "Id used twice", "Two entries of one file share an id."),
+    "PK305": Code(
+        "error",
+        "Length of a text",
+        "Logline: 25 words at most. Synopses: short 50 to 100, medium 150 to 300, long 400 to 800.",
+    ),
+    "PK306": Code("error", "HTML in a text", "Texts are Markdown; HTML is not read in them."),
+    "PK307": Code(
+        "error",
+        "Link not allowed",
+        "A link goes to https, http, mailto or a place in the document (#name).",
+    ),
+    "PK308": Code(
+        "error",
+        "Who issues the kit",
+        "Without a recorded approval the kit must say who issues it (field `issued`).",
+    ),
+    "PK309": Code(
+        "error",
+        "To be confirmed in a final",
+        "A final kit has nothing left to be confirmed, or waives it by name.",
+    ),
+    "PK310": Code(
+        "error",
+        "State of a fact",
+        "The state of the fact does not fit its sources or other values.",
+    ),
+    "PK311": Code("warning", "Fact not used", "A fact stands in the registry and in no text."),
+    "PK312": Code(
+        "error",
+        "Markdown not supported",
+        "Texts hold paragraphs, headings, lists, quotations, emphasis, links and cited facts.",
+    ),
+    "PK313": Code(
+        "error", "Waived name unknown", "--waive names a field that is not to be confirmed."
+    ),
+    "PK314": Code(
+        "error",
+        "Character without a font",
+        "No font of the theme has the character; it would not print.",
+    ),
+    "PK315": Code(
+        "error", "Dates disagree", "Two dates that belong together contradict each other."
+    ),
+    "PK316": Code("error", "Unknown still", "A still is named that stills.yaml does not have."),
+    # PK4xx: themes and templates
+    "PK401": Code("error", "Theme not found", "No folder under templates/ has that name."),
+    "PK402": Code("error", "Template not found", "No theme of the chain has the template."),
+    "PK403": Code("error", "Template failed", "A template uses something that is not there."),
+    "PK404": Code(
+        "error", "Template not well-formed", "A template's result is not well-formed XHTML or SVG."
+    ),
+    "PK405": Code(
+        "error", "Font not readable", "A font that the theme names is missing or damaged."
+    ),
+    "PK406": Code(
+        "error", "Too little contrast", "A colour of the theme cannot be read on its ground."
+    ),
+    # PK5xx: writing
+    "PK501": Code(
+        "error", "Layout engine error", "The layout engine could not set part of a page."
+    ),
+    "PK502": Code("error", "Foreign font", "Text was set in a font that is not the theme's."),
+    "PK503": Code(
+        "error", "Text over its edge", "Text or a picture does not fit its box or the page."
+    ),
+    "PK504": Code(
+        "warning", "Layout engine warning", "The layout engine ignored part of a style sheet."
+    ),
+    "PK505": Code(
+        "error", "File in the way", "A file that presskit did not make has the name of an output."
+    ),
+    "PK506": Code("error", "Another build runs", "One build per film at a time.", environment=True),
+    "PK507": Code(
+        "error",
+        "Cannot write",
+        "The disk is full, the folder is read-only, or another program holds a file.",
+        environment=True,
+    ),
+    "PK508": Code(
+        "error",
+        "System library missing",
+        "PDF editions need Pango, which pip cannot install.",
+        environment=True,
+    ),
+    "PK509": Code(
+        "note", "Build resumed", "The last build was interrupted; its remains were cleared."
+    ),
+    "PK510": Code(
+        "error",
+        "Kit damaged",
+        "A file that the kit's manifest lists is missing, or is not the one that was built.",
+    ),
+    # PK6xx: images
+    "PK601": Code(
+        "error", "Picture not readable", "The picture is damaged, cut off or not a picture."
+    ),
+    "PK602": Code("error", "Picture too large", "The picture has more pixels than are allowed."),
+    "PK603": Code("error", "Kind of picture", "Pictures are JPEG, PNG or WebP."),
+}

@@ -1,0 +1,118 @@
+"""Pictures: what a file really is, and a derivative of it for an output.
+
+Every output gets pixels that were decoded in full, turned upright and converted to sRGB, and
+none of the file's metadata (positions, serial numbers, editing history).
+"""
+
+import hashlib
+import io
+from dataclasses import dataclass
+from pathlib import Path
+
+from presskit.diagnostics import Diagnostic, Location
+
+MAX_PIXELS = 120_000_000
+FORMATS = ("JPEG", "PNG", "WEBP")
+QUALITY = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that was decoded in full: its bytes, and its size in pixels when upright."""
+
+    name: str
+    data: bytes
+    width: int
+    height: int
+
+    @property
+    def shape(self) -> str:
+        """landscape, portrait or square, by the ratio of the sides."""
+        ratio = self.width / self.height
+        return "landscape" if ratio > 1.15 else "portrait" if ratio < 0.87 else "square"
+
+
+def read_picture(file: Path, where: Location) -> Picture | Diagnostic:
+    """Decode a picture strictly: a cut-off, damaged or huge file is a diagnostic."""
+    from PIL import Image, ImageFile, ImageOps
+
+    # WeasyPrint sets this flag for the whole process; a cut-off picture must not pass here.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        data = file.read_bytes()
+    except FileNotFoundError:
+        message = f"the picture {file.name} is not in {file.parent.name}/"
+        return Diagnostic("PK601", message, where, "Put it there, or write {tbc: whom to ask}.")
+    try:
+        with Image.open(io.BytesIO(data), formats=FORMATS) as image:
+            if image.width * image.height > MAX_PIXELS:
+                message = f"{file.name} has {image.width} × {image.height} pixels"
+                hint = f"At most {MAX_PIXELS // 1_000_000} million are allowed: make it smaller."
+                return Diagnostic("PK602", message, where, hint)
+            image.load()
+            upright = ImageOps.exif_transpose(image)
+            return Picture(file.name, data, upright.width, upright.height)
+    except Image.UnidentifiedImageError:
+        message = f"{file.name} is not a JPEG, PNG or WebP picture, whatever its name says"
+        return Diagnostic("PK603", message, where, "Export it as JPEG.")
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        message = f"{file.name} is damaged or cut off ({error})"
+        return Diagnostic("PK601", message, where, "Ask for the file again.")
+
+
+def derivative(picture: Picture, long_edge: int) -> bytes:
+    """The picture as an sRGB JPEG, at most `long_edge` pixels on its longer side, no metadata."""
+    from PIL import Image, ImageOps
+
+    with Image.open(io.BytesIO(picture.data), formats=FORMATS) as opened:
+        image = ImageOps.exif_transpose(opened)
+        profile = opened.info.get("icc_profile")
+    image = _srgb(image, profile)
+    image.thumbnail((long_edge, long_edge), Image.Resampling.LANCZOS, reducing_gap=3.0)
+    out = io.BytesIO()
+    image.save(out, "JPEG", quality=QUALITY, subsampling=0, optimize=True)
+    return out.getvalue()
+
+
+def _srgb(image, profile):  # type: ignore[no-untyped-def]
+    from PIL import Image, ImageCms
+
+    if profile and image.mode in ("RGB", "CMYK", "L"):
+        target = ImageCms.createProfile("sRGB")
+        given = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        image = ImageCms.profileToProfile(image, given, target, outputMode="RGB")
+    if image.mode in ("RGBA", "LA", "PA", "P"):
+        flat = image.convert("RGBA")
+        ground = Image.new("RGBA", flat.size, "white")
+        image = Image.alpha_composite(ground, flat)
+    return image.convert("RGB")
+
+
+def output_name(stem: str, data: bytes, suffix: str) -> str:
+    """A file name that is safe everywhere and changes with the content."""
+    safe = "".join(c if c.isascii() and c.isalnum() else "-" for c in stem.lower()).strip("-")
+    return f"{safe or 'picture'}-{hashlib.sha256(data).hexdigest()[:8]}{suffix}"
+
+
+def rasterise(svg: str, fonts: tuple[Path, ...], scale: float = 1, kind: str = "JPEG") -> bytes:
+    """A drawing as a JPEG or PNG, set in the fonts given and no others.
+
+    One unit of the drawing's own size (a pixel, or 3/4 of a point) becomes `scale` pixels.
+    """
+    import resvg_py
+    from PIL import Image
+
+    png = resvg_py.svg_to_bytes(
+        svg_string=svg,
+        zoom=scale,
+        skip_system_fonts=True,
+        dpi=96,  # the library's default of 0 refuses lengths in points
+        font_files=[str(f) for f in fonts],
+    )
+    out = io.BytesIO()
+    with Image.open(io.BytesIO(bytes(png)), formats=("PNG",)) as image:
+        if kind == "PNG":
+            image.convert("RGB").quantize(64).save(out, "PNG", optimize=True)
+        else:
+            image.convert("RGB").save(out, "JPEG", quality=QUALITY, subsampling=0, optimize=True)
+    return out.getvalue()

@@ -1,0 +1,54 @@
+"""A kit that was built: whether it is whole, and what of its folder is ours."""
+
+import hashlib
+from pathlib import Path
+
+from presskit.diagnostics import Diagnostic, Location, PresskitError
+from presskit.document import Artifact
+from presskit.report import MANIFEST, artifacts_in, read_manifest
+
+AGAIN = "Build the kit again, or copy the whole folder again."
+
+
+def is_kit(folder: Path) -> bool:
+    """Whether a kit was built into the folder."""
+    return (folder / MANIFEST).is_file()
+
+
+def kits_in(folder: Path) -> list[str]:
+    """Names of the kits that were built into the folder."""
+    return sorted(p.name for p in folder.iterdir() if is_kit(p)) if folder.is_dir() else []
+
+
+def listed(folder: Path, shown: str) -> tuple[Artifact, ...]:
+    """What the manifest lists; `shown` is how messages call the folder.
+
+    Raises PresskitError (PK510) when the manifest cannot be read as one of ours.
+    """
+    try:
+        artifacts = artifacts_in(read_manifest(folder))
+    except (KeyError, TypeError, AttributeError):
+        artifacts = ()
+    if not artifacts or any(Path(a.name).name != a.name for a in artifacts):
+        place = Location(f"{shown}/{MANIFEST}")
+        raise PresskitError(Diagnostic("PK510", "this is not a kit's manifest", place, AGAIN))
+    return artifacts
+
+
+def verify(folder: Path, shown: str) -> list[Diagnostic]:
+    """Whether every file of the manifest is there, with the SHA-256 it was built with."""
+    found = []
+    for artifact in listed(folder, shown):
+        place = Location(f"{shown}/{artifact.name}")
+        try:
+            data = (folder / artifact.name).read_bytes()
+        except FileNotFoundError:
+            found.append(Diagnostic("PK510", "the file is missing", place, AGAIN))
+            continue
+        except OSError as error:
+            found.append(Diagnostic("PK112", f"it cannot be read: {error.strerror}", place, AGAIN))
+            continue
+        if hashlib.sha256(data).hexdigest() != artifact.sha256:
+            message = "the file is not the one that was built: its SHA-256 differs"
+            found.append(Diagnostic("PK510", message, place, AGAIN))
+    return found

@@ -1,0 +1,178 @@
+"""Markdown to well-formed XHTML fragments.
+
+CommonMark without raw HTML and pictures, plus two things of MyST's syntax: the role
+{fact}`id` (or {fact}`id:form`), which prints a fact of the registry, and the directive
+:::{waypoint} FIGURE … :::, a figure set beside the paragraph that follows it.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
+from mdit_py_plugins.colon_fence import colon_fence_plugin
+from mdit_py_plugins.myst_role import myst_role_plugin
+
+Cite = Callable[[str], str | None]
+"""Gives the wording of a fact for `id` or `id:form`, or None when there is none."""
+
+_HTML = re.compile(r"</?[A-Za-z][^<>]*>|<!--|<\?|<!\[CDATA\[")
+_LINK = re.compile(r"(?:https?://[^\s]+|mailto:[^\s@]+@[^\s@]+|#[\w.-]+)\Z", re.IGNORECASE)
+_WAYPOINT = re.compile(r"\{waypoint\}\s+(.+)\Z")
+_UNSUPPORTED = {
+    "image": "a picture",
+    "code_block": "a block of code (an indented paragraph)",
+    "fence": "a block of code",
+    "code_inline": "code",
+    "table_open": "a table",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something a text may not hold; `line` counts from 0 at the start of the text."""
+
+    code: str
+    message: str
+    line: int
+    hint: str
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": False, "xhtmlOut": True}).enable("table")
+    # A link that is not allowed is reported by `problems`, not left standing as brackets.
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]
+    myst_role_plugin(parser)
+    colon_fence_plugin(parser)
+    parser.add_render_rule("myst_role", _render_role)
+    parser.add_render_rule("colon_fence", _render_directive)
+    return parser
+
+
+def _all(tokens: Sequence[Token], base: int = 0) -> Iterator[tuple[Token, int]]:
+    """Every token, nested ones too, with the line its block starts on."""
+    line = base
+    for token in tokens:
+        line = base + token.map[0] if token.map else line
+        yield token, line
+        if token.type == "colon_fence":
+            figure = _WAYPOINT.match(token.info.strip())
+            yield from _all(_parser().parseInline(figure.group(1) if figure else ""), line)
+            yield from _all(_parser().parse(token.content), line + 1)
+        for child in token.children or ():
+            yield child, line
+
+
+def problems(text: str, cite: Cite) -> list[Problem]:
+    """All that `text` may not hold: HTML, links elsewhere, unknown facts, unsupported Markdown."""
+    found: list[Problem] = []
+    for token, line in _all(_parser().parse(text)):
+        if token.type == "text" and (match := _HTML.search(token.content)):
+            message = f"HTML is not read here; {match.group()} would be printed as it stands"
+            found.append(Problem("PK306", message, line, "Use Markdown, or write “less than”."))
+        elif token.type == "link_open" and not _LINK.match(str(token.attrs.get("href", ""))):
+            message = f"the link {token.attrs.get('href')!r} goes nowhere a reader can follow"
+            hint = "Link to https://, http://, mailto: or #name."
+            found.append(Problem("PK307", message, line, hint))
+        elif token.type in _UNSUPPORTED:
+            message = f"{_UNSUPPORTED[token.type]} is not supported in a text"
+            found.append(Problem("PK312", message, line, "Write it as a paragraph or a list."))
+        elif token.type == "myst_role":
+            found += _role_problem(token, line, cite)
+        elif token.type == "colon_fence" and not _WAYPOINT.match(token.info.strip()):
+            message = f":::{token.info.strip()} is not a directive"
+            found.append(Problem("PK312", message, line, "The one there is: :::{waypoint} FIGURE"))
+    return found
+
+
+def _role_problem(token: Token, line: int, cite: Cite) -> list[Problem]:
+    if token.meta["name"] != "fact":
+        message = f"{{{token.meta['name']}}} is not a role"
+        return [Problem("PK312", message, line, "The one there is: {fact}`id`")]
+    if cite(token.content) is None:
+        message = f"the registry has no fact “{token.content}”"
+        return [Problem("PK301", message, line, "Add it to facts.yaml, or correct the id.")]
+    return []
+
+
+def cited(text: str) -> tuple[str, ...]:
+    """The ids (or id:form) of the facts that `text` cites, in order."""
+    return tuple(t.content for t, _ in _all(_parser().parse(text)) if t.type == "myst_role")
+
+
+def _render_role(
+    self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType
+) -> str:
+    wording = env["cite"](tokens[i].content)
+    return escape(wording if wording is not None else tokens[i].content, quote=False)
+
+
+def _render_directive(
+    self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType
+) -> str:
+    match = _WAYPOINT.match(tokens[i].info.strip())
+    figure = _parser().renderInline(match.group(1) if match else "", env)
+    words = _parser().renderInline(tokens[i].content.strip(), env)
+    return (
+        f'<div class="waypoint"><p class="figure">{figure}</p><p class="gloss">{words}</p></div>\n'
+    )
+
+
+def to_xhtml(text: str, cite: Cite, *, level: int = 3, lead: bool = False, origin: str = "") -> str:
+    """Block XHTML. A top heading of the text becomes h`level`; `lead` marks the first paragraph.
+
+    With `origin`, each block carries data-from="origin:line", so that a finding in a
+    layout can be traced to the text it came from.
+    """
+    tokens = _parser().parse(text)
+    first = True
+    for token in tokens:
+        if token.type in ("heading_open", "heading_close"):
+            token.tag = f"h{min(6, int(token.tag[1]) + level - 1)}"
+        if token.type == "paragraph_open" and lead and first:
+            token.attrSet("class", "lead")
+            first = False
+        if origin and token.map and token.nesting == 1:
+            token.attrSet("data-from", f"{origin}:{token.map[0]}")
+    env: dict[str, Cite] = {"cite": cite}
+    parser = _parser()
+    return str(parser.renderer.render(tokens, parser.options, env))
+
+
+def to_inline(text: str, cite: Cite) -> str:
+    """Inline XHTML: no paragraph around it; line ends become spaces."""
+    return str(_parser().renderInline(" ".join(text.split()), {"cite": cite}))
+
+
+def to_text(text: str, cite: Cite) -> str:
+    """The words alone, as a reader sees them; blocks are parted by a blank line."""
+    env: dict[str, Cite] = {"cite": cite}
+    parser = _parser()
+    blocks = []
+    for token in parser.parse(text, env):
+        if token.type == "inline":
+            blocks.append(_words(token.children or [], cite))
+    return "\n\n".join(blocks)
+
+
+def _words(tokens: Sequence[Token], cite: Cite) -> str:
+    parts = []
+    for token in tokens:
+        if token.type == "myst_role":
+            parts.append(cite(token.content) or token.content)
+        elif token.type in ("softbreak", "hardbreak"):
+            parts.append(" ")
+        else:
+            parts.append(token.content)
+    return "".join(parts)
+
+
+def count_words(text: str, cite: Cite) -> int:
+    """Words as an editor counts them: runs of characters between blanks, dashes left out."""
+    return sum(any(c.isalnum() for c in word) for word in to_text(text, cite).split())

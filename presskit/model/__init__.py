@@ -1,0 +1,72 @@
+"""What a film's content says: frozen types, one class per content file.
+
+No reading, no rules across fields, nothing about formats. The descriptions of the fields are
+what `docs/content.md` and the JSON Schemas print.
+"""
+
+from presskit.model.about import FilmFile
+from presskit.model.career import Accolade, Accolades, Festivals
+from presskit.model.film import Film
+from presskit.model.media import (
+    Exchange,
+    Interview,
+    InterviewHead,
+    QuotesFile,
+    Still,
+    StillsFile,
+    Text,
+    TextHead,
+)
+from presskit.model.registry import Fact, FactsFile, PeopleFile, Person, SourcesFile
+from presskit.model.values import (
+    TAGS,
+    Content,
+    PartialDate,
+    Path,
+    Prose,
+    Tbc,
+    walk,
+    without_tbc,
+)
+
+FILES: dict[str, type[Content]] = {
+    "film": FilmFile,
+    "facts": FactsFile,
+    "sources": SourcesFile,
+    "people": PeopleFile,
+    "accolades": Accolades,
+    "festivals": Festivals,
+    "stills": StillsFile,
+    "quotes": QuotesFile,
+}
+"""Content files by name (film.yaml, ...) and what each holds."""
+
+__all__ = [
+    "FILES",
+    "TAGS",
+    "Accolade",
+    "Accolades",
+    "Content",
+    "Exchange",
+    "Fact",
+    "FactsFile",
+    "Festivals",
+    "Film",
+    "FilmFile",
+    "Interview",
+    "InterviewHead",
+    "PartialDate",
+    "Path",
+    "PeopleFile",
+    "Person",
+    "Prose",
+    "QuotesFile",
+    "SourcesFile",
+    "Still",
+    "StillsFile",
+    "Tbc",
+    "Text",
+    "TextHead",
+    "walk",
+    "without_tbc",
+]

@@ -1,0 +1,160 @@
+"""film.yaml: the title, the texts by length, specifications, credits, contacts."""
+
+import datetime as dt
+
+from pydantic import Field
+
+from presskit.model.values import Content, Id, OrTbc, Prose, Tbc
+
+
+class Texts(Content):
+    """The film told at four lengths."""
+
+    logline: Prose = Field(description="One sentence, 25 words or fewer.")
+    short: OrTbc[Prose] = Field(description="50 to 100 words.")
+    medium: OrTbc[Prose] | None = Field(None, description="150 to 300 words.")
+    long: OrTbc[Prose] | None = Field(None, description="400 to 800 words.")
+
+
+class Specs(Content):
+    """Technical facts. Leave out what does not apply; say {tbc: …} for what is not known."""
+
+    original_title: OrTbc[str] | None = Field(None, title="Original title")
+    runtime: OrTbc[str] | None = Field(None, title="Running time")
+    year: OrTbc[str] | None = Field(None, title="Year of completion")
+    country: OrTbc[str] | None = Field(None, title="Country")
+    language: OrTbc[str] | None = Field(None, title="Language")
+    subtitles: OrTbc[str] | None = Field(None, title="Subtitles")
+    aspect_ratio: OrTbc[str] | None = Field(None, title="Aspect ratio")
+    sound: OrTbc[str] | None = Field(None, title="Sound")
+    shooting_format: OrTbc[str] | None = Field(None, title="Shooting format")
+    screening_format: OrTbc[str] | None = Field(None, title="Screening format")
+    frame_rate: OrTbc[str] | None = Field(None, title="Frame rate")
+    rating: OrTbc[str] | None = Field(None, title="Rating")
+    premiere: OrTbc[str] | None = Field(None, title="Premiere")
+    release: OrTbc[Prose] | None = Field(None, title="Release")
+    production_company: OrTbc[str] | None = Field(None, title="Production company")
+    distributor: OrTbc[str] | None = Field(None, title="Distributor")
+    sales_agent: OrTbc[str] | None = Field(None, title="Sales agent")
+    website: OrTbc[str] | None = Field(None, title="Website")
+    trailer: OrTbc[str] | None = Field(None, title="Trailer")
+    poster: OrTbc[str] | None = Field(None, title="Poster")
+
+    def rows(self) -> tuple[tuple[str, str, object], ...]:
+        """(field, label, value) of every field that has a value, in order."""
+        return tuple(
+            (name, str(info.title), value)
+            for name, info in type(self).model_fields.items()
+            if (value := getattr(self, name)) is not None
+        )
+
+
+class SheetRow(Content):
+    """One more row of the fact sheet."""
+
+    label: str
+    value: OrTbc[Prose]
+    note: Prose | None = None
+    open: Tbc | None = Field(None, description="A part of the value that is to be confirmed.")
+
+
+class Credit(Content):
+    role: str = Field(description="As it is printed: Directed by, Editor, …")
+    names: OrTbc[tuple[str, ...]] = Field(description="Ids of people.yaml, or names as printed.")
+    department: str = Field("", description="Heading under which the credit stands.")
+    note: Prose | None = None
+    open: Tbc | None = None
+
+
+class Contact(Content):
+    purpose: str = Field(description="Press, Sales, Distribution, Production, …")
+    name: OrTbc[str] | None = None
+    company: OrTbc[str] | None = None
+    email: OrTbc[str] | None = None
+    phone: OrTbc[str] | None = None
+    territory: str = ""
+
+
+class Watch(Content):
+    """Where the film can be seen."""
+
+    platforms: tuple[str, ...] = Field(min_length=1)
+    note: Prose | None = None
+
+
+class Approval(Content):
+    """Who approved the kit for the production, and when."""
+
+    name: str = Field(min_length=1)
+    date: dt.date
+
+
+class Compiler(Content):
+    """Whoever compiled the texts: the author of the booklet."""
+
+    name: str = Field(min_length=1)
+    sort: str = Field("", description="The name as a library sorts it; the name itself if empty.")
+
+
+class Note(Content):
+    """A paragraph of the colophon with its heading."""
+
+    heading: str
+    text: Prose
+
+
+class FilmFile(Content):
+    """film.yaml: the title, the texts by length, specifications, credits, contacts."""
+
+    title: str = Field(min_length=1)
+    kind: str = Field(description="What the film is, in one line: A documentary about …")
+    form: str = Field("", description="Documentary, Feature film, Short film, …")
+    language: str = Field(
+        "en",
+        description="Language of the kit: en, en-GB, fr, …",
+        pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$",
+    )
+    version: str = Field(description="Version of the kit's content: 0.1, 1.0, …", min_length=1)
+    date: dt.date = Field(description="Date of that version: 2026-11-22.")
+    compiled_by: Compiler
+    issued: str = Field(
+        "", description="Who issues the kit; printed until an approval is recorded."
+    )
+    approval: Approval | None = None
+    rights: str = Field(description="The © line, in every output.", min_length=1)
+    terms: Prose = Field(description="Terms of use, in every output.")
+    directed_by: tuple[Id, ...] = Field((), description="Ids of people.yaml.")
+    produced_by: tuple[Id, ...] = Field((), description="Ids of people.yaml.")
+    subject: Id | None = Field(None, description="Whom the film is about: an id of people.yaml.")
+    subjects: tuple[str, ...] = Field(
+        (), description="Subject headings for the booklet: Off-road racing, …"
+    )
+    texts: Texts
+    specs: Specs = Specs()
+    facts: tuple[SheetRow, ...] = Field((), description="More rows of the fact sheet, first.")
+    watch: Watch | None = None
+    credits: tuple[Credit, ...] = ()
+    credits_note: Prose | None = None
+    billing: OrTbc[Prose] | None = Field(None, description="The billing block.")
+    contacts: tuple[Contact, ...] = ()
+    statement: OrTbc[Prose] | None = Field(None, description="The director's statement.")
+    colophon: tuple[Note, ...] = ()
+
+    @property
+    def approved(self) -> bool:
+        return self.approval is not None
+
+    @property
+    def issuer_line(self) -> str:
+        """The line on who issues the kit; empty once an approval is recorded."""
+        return "" if self.approved else self.issued
+
+    @property
+    def press_contact(self) -> Contact | None:
+        """The first contact for the press, if its name or its address is known."""
+        for contact in self.contacts:
+            if contact.purpose.casefold() == "press" and (
+                isinstance(contact.name, str) or isinstance(contact.email, str)
+            ):
+                return contact
+        return None

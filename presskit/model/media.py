@@ -1,0 +1,85 @@
+"""stills.yaml, quotes.yaml, text/*.md and interviews/*.md."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from presskit.model.values import Content, Id, Ids, OrTbc, PartialDate, Prose
+
+
+class Still(Content):
+    """A photograph: in the kit (file) or only known to exist (no file yet)."""
+
+    id: Id
+    title: str
+    file: OrTbc[str] = Field(description="A file in stills/.")
+    caption: Prose
+    people: Ids = Field((), description="From left to right, ids of people.yaml.")
+    photographer: OrTbc[str]
+    credit: OrTbc[str] = Field(description="The credit line as it must be printed.")
+    ask: str = Field("", description="Whom to ask.")
+    terms: OrTbc[str] = Field(description="What the picture may be used for.")
+    alt: OrTbc[str] = Field(description="What the picture shows, for who cannot see it.")
+
+
+class Quote(Content):
+    """Words of a review, verbatim."""
+
+    text: str
+    publication: str
+    author: str = ""
+    date: PartialDate
+    address: str = ""
+
+
+class TextHead(Content):
+    """Front matter of a text."""
+
+    title: str
+    running: str = Field("", description="A shorter title for the running head.")
+    order: int = Field(50, description="Texts stand in this order, then by file name.")
+
+
+class Text(TextHead):
+    slug: str
+    body: Prose
+
+
+Manner = Literal["verbatim", "condensed", "reported"]
+
+
+class InterviewHead(Content):
+    """Front matter of an interview."""
+
+    who: Id
+    manner: Manner = Field(description="verbatim, condensed, or reported (in indirect speech).")
+    asked_by: str
+    source: Id | None = None
+    notice: Prose = Field(description="How the interview came about; printed with it.")
+    order: int = 50
+
+
+class Exchange(Content):
+    """A question and its answer; an answer may stand without a question."""
+
+    id: str
+    question: Prose | None
+    answer: Prose
+
+
+class Interview(InterviewHead):
+    slug: str
+    exchanges: tuple[Exchange, ...]
+
+
+class StillsFile(Content):
+    """stills.yaml: every photograph, with its credit and its terms."""
+
+    note: Prose | None = None
+    stills: tuple[Still, ...] = ()
+
+
+class QuotesFile(Content):
+    """quotes.yaml: press quotations."""
+
+    quotes: tuple[Quote, ...] = ()

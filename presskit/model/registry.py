@@ -1,0 +1,116 @@
+"""facts.yaml, sources.yaml and people.yaml: what is known, from where, and of whom."""
+
+import datetime as dt
+import re
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from presskit.model.values import Content, Id, Ids, OrTbc, PartialDate, Prose, Tbc
+
+State = Literal["confirmed", "single source", "as told by", "disputed", "to be confirmed"]
+
+
+class Figure(Content):
+    """Another value that sources give for a disputed fact."""
+
+    value: str
+    sources: Ids = Field(min_length=1)
+    note: Prose | None = None
+
+
+class Fact(Content):
+    """One fact: what texts print when they cite it, and what stands behind it."""
+
+    id: Id
+    ref: str = Field("", description="Number of the fact in the sheet it was taken from.")
+    about: str = Field(description="What the fact says, in a few words.")
+    value: str = Field(description="The value itself: 50, 1937-11-22, Hummer H1.")
+    unit: str = ""
+    wording: str = Field("", description="What a text prints for {fact}`id`; the value if empty.")
+    forms: dict[str, str] = Field({}, description="Other wordings, cited as {fact}`id:form`.")
+    as_of: PartialDate | None = Field(None, description="When the value held.")
+    sources: Ids = Field(min_length=1)
+    state: State
+    told_by: Id | None = Field(None, description="Whose account it is (state: as told by).")
+    attribution: str = Field("", description="How print names who gives a disputed figure.")
+    others: tuple[Figure, ...] = Field((), description="Other values, with their sources.")
+    note: Prose | None = None
+
+    @property
+    def printed(self) -> str:
+        return self.wording or self.value
+
+    @model_validator(mode="after")
+    def _forms_are_words(self) -> "Fact":
+        for name in self.forms:
+            if not re.fullmatch(r"[a-z][a-z0-9-]*", name):
+                raise ValueError(f"the form {name!r} is not a lower-case word")
+        return self
+
+
+class Source(Content):
+    """Where facts come from."""
+
+    id: Id
+    name: str = Field(description="As it is printed: Off Road Xtreme.")
+    title: str = Field(description="What it is: a feature with two interviews.")
+    address: str = Field("", description="Where it stands, without https://.")
+    published: str = Field("", description="When it appeared, as far as is known.")
+    seen: dt.date | None = Field(None, description="When it was last looked at.")
+
+
+Group = Literal["subject", "family", "interviewed", "participant", "filmmaker", "other"]
+
+
+class Biography(Content):
+    short: Prose
+    long: Prose | None = None
+
+
+class Person(Content):
+    id: Id
+    name: str = Field(min_length=1)
+    sort: str = Field("", description="The name as a library sorts it: Hall, Rod.")
+    group: Group
+    full_name: str = ""
+    refuse: tuple[str, ...] = Field((), description="Spellings that are wrong.")
+    say: str = Field("", description="How the name is said.")
+    born: PartialDate | None = None
+    died: PartialDate | None = None
+    role: str = Field("", description="Who they are in the film: producer and co-director.")
+    relation: OrTbc[str] | None = Field(None, description="To the film's subject: his son.")
+    note: Prose | None = Field(None, description="A sentence for the list of people.")
+    open: tuple[Tbc, ...] = Field((), description="What is to be confirmed of them.")
+    biography: OrTbc[Biography] | None = None
+    racing: tuple["Result", ...] = Field((), description="Their own results, for a biography.")
+    relators: tuple[Annotated[str, Field(pattern="^[a-z]{3}$")], ...] = Field(
+        (), description="MARC relator codes for the booklet: drt, pro, cng."
+    )
+    portrait: Id | None = Field(None, description="An id of stills.yaml.")
+
+
+class Result(Content):
+    """One result of somebody's career."""
+
+    event: str
+    result: str
+    year: OrTbc[PartialDate] | None = None
+
+
+class FactsFile(Content):
+    """facts.yaml: the registry."""
+
+    facts: tuple[Fact, ...]
+
+
+class SourcesFile(Content):
+    """sources.yaml."""
+
+    sources: tuple[Source, ...]
+
+
+class PeopleFile(Content):
+    """people.yaml."""
+
+    people: tuple[Person, ...]

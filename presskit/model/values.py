@@ -1,0 +1,144 @@
+"""The kinds of value that content is made of: models, dates, texts, what is to be confirmed."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from typing import Annotated, Any, TypeVar
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Discriminator,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    Tag,
+)
+from pydantic_core import CoreSchema, core_schema
+
+
+class Content(BaseModel):
+    """A frozen value that refuses unknown keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+class Tbc(Content):
+    """To be confirmed: a state of its own, neither empty nor a text."""
+
+    tbc: str = Field(description="Whom to ask.", min_length=1)
+    what: str = Field("", description="What is open, where the field alone does not say it.")
+    note: str = Field("", description="What is known so far.")
+
+
+class Prose(str):
+    """Markdown that may cite facts: {fact}`id`. A text type of its own, so that rules find it."""
+
+    __slots__ = ()
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, source: type[Any], handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        text = core_schema.str_schema(min_length=1, strip_whitespace=True)
+        return core_schema.no_info_after_validator_function(cls, text)
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {"type": "string", "minLength": 1, "description": "Markdown; cite with {fact}`id`."}
+
+
+class PartialDate(str):
+    """A year, a month or a day, as exactly as it is known: 1967, 2017-11, 1937-11-22."""
+
+    __slots__ = ()
+    _form = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z")
+
+    @classmethod
+    def _read(cls, value: str) -> "PartialDate":
+        match = cls._form.match(value)
+        if not match:
+            raise ValueError("write 1967, 2017-11 or 1937-11-22")
+        dt.date(*(int(part) if part else 1 for part in match.groups()))
+        return cls(value)
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, source: type[Any], handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(cls._read, core_schema.str_schema())
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}
+
+    @property
+    def year(self) -> int:
+        return int(self[:4])
+
+    @property
+    def month(self) -> int | None:
+        return int(self[5:7]) if len(self) > 4 else None
+
+    @property
+    def day(self) -> int | None:
+        return int(self[8:10]) if len(self) > 7 else None
+
+    @property
+    def on_axis(self) -> float:
+        """Decimal years for a drawing: a year alone stands at its own tick."""
+        return self.year + ((self.month or 1) - 1) / 12 + ((self.day or 1) - 1) / 365
+
+
+def _form(value: object) -> str:
+    return (
+        "tbc" if isinstance(value, Tbc) or (isinstance(value, dict) and "tbc" in value) else "value"
+    )
+
+
+T = TypeVar("T")
+OrTbc = Annotated[
+    Annotated[T, Tag("value")] | Annotated[Tbc, Tag("tbc")],
+    Discriminator(_form),
+]
+"""A value of type T, or {tbc: whom to ask}."""
+
+TAGS = frozenset({"value", "tbc"})
+"""Parts of pydantic's error paths that come from OrTbc and not from the content."""
+
+Id = Annotated[
+    str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", description="Lower-case words and hyphens.")
+]
+Url = Annotated[str, Field(pattern=r"^https?://\S+$")]
+Ids = tuple[Id, ...]
+
+
+Path = tuple[str | int, ...]
+
+
+def walk(value: object, path: Path = ()) -> Iterator[tuple[Path, object]]:
+    """Every value within a model, with its path as the content file spells it."""
+    yield path, value
+    if isinstance(value, Content):
+        for name, info in type(value).model_fields.items():
+            yield from walk(getattr(value, name), (*path, info.alias or name))
+    elif isinstance(value, tuple):
+        for i, item in enumerate(value):
+            yield from walk(item, (*path, i))
+
+
+def without_tbc(value: Any) -> Any:
+    """The same model with everything to be confirmed left out, for a final that waives it."""
+    if isinstance(value, Tbc):
+        return None
+    if isinstance(value, tuple):
+        kept = (without_tbc(item) for item in value)
+        return tuple(item for item in kept if item is not None)
+    if isinstance(value, Content):
+        fields = {name: without_tbc(getattr(value, name)) for name in type(value).model_fields}
+        return value.model_copy(update=fields)
+    return value

@@ -1,0 +1,119 @@
+"""Which sections a film has, and which editions a project asks for."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from presskit.diagnostics import Diagnostic, Location, PresskitError
+from presskit.document import Edition, Format
+from presskit.model import Film
+from presskit.project import SETTINGS, Project
+from presskit.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One section of a document: its anchor, its template, its heading, its running head.
+
+    `item` is the slug of the text that a section of kind text prints.
+    """
+
+    id: str
+    template: str
+    title: str
+    running: str
+    item: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    title: str
+    present: Callable[[Film], bool]
+
+
+SECTIONS: Mapping[str, _Kind] = {
+    "synopses": _Kind("Synopses", lambda f: True),
+    "facts": _Kind("Fact sheet", lambda f: True),
+    "tally": _Kind("In figures", lambda f: f.accolades.tally is not None),
+    "statement": _Kind("Director’s statement", lambda f: isinstance(f.about.statement, str)),
+    "texts": _Kind("", lambda f: bool(f.texts)),
+    "accolades": _Kind("Accolades", lambda f: bool(f.accolades.groups)),
+    "timeline": _Kind("Timeline", lambda f: len(f.accolades.dated()) > 1),
+    "interviews": _Kind("Interviews", lambda f: bool(f.interviews)),
+    "people": _Kind(
+        "People in the film",
+        lambda f: any(p.group not in ("filmmaker", "other") for p in f.people),
+    ),
+    "filmmakers": _Kind("Filmmakers", lambda f: any(p.group == "filmmaker" for p in f.people)),
+    "festivals": _Kind("Festivals and awards", lambda f: bool(f.festivals.entries)),
+    "watch": _Kind("Where to watch", lambda f: f.about.watch is not None),
+    "quotes": _Kind("Press", lambda f: bool(f.quotes)),
+    "stills": _Kind("Stills", lambda f: bool(f.stills.stills)),
+    "credits": _Kind("Credits", lambda f: bool(f.about.credits)),
+    "contacts": _Kind("Contacts", lambda f: bool(f.about.contacts)),
+    "disputes": _Kind("Where sources differ", lambda f: any(x.others for x in f.facts)),
+    "sources": _Kind("Sources", lambda f: bool(f.sources)),
+    "colophon": _Kind("Colophon", lambda f: True),
+}
+"""Every section there is, and when a film has it. An empty section leaves no trace."""
+
+
+def sections(film: Film, edition: Edition, theme: Theme) -> tuple[Section, ...]:
+    """The sections of an edition in order: those it names, else those of the theme."""
+    wanted = edition.sections or theme.tokens.sections or tuple(SECTIONS)
+    unknown = [name for name in wanted if name not in SECTIONS]
+    if unknown:
+        message = f"edition {edition.name}: there is no section “{unknown[0]}”"
+        hint = f"Sections: {', '.join(SECTIONS)}."
+        raise PresskitError(Diagnostic("PK205", message, Location(SETTINGS), hint))
+    out: list[Section] = []
+    for name in wanted:
+        if not SECTIONS[name].present(film):
+            continue
+        if name == "texts":
+            out += [
+                Section(t.slug, "text", t.title, t.running or t.title, t.slug) for t in film.texts
+            ]
+            continue
+        title = theme.title(name, _title(name, film))
+        out.append(Section(name, name, title, theme.title(f"{name}.running", title)))
+    return tuple(out)
+
+
+def _title(name: str, film: Film) -> str:
+    """A heading that the content gives itself, else the standard one."""
+    tally = film.accolades.tally
+    given = {
+        "accolades": film.accolades.title,
+        "timeline": film.accolades.timeline_title,
+        "tally": tally.title if tally else "",
+    }
+    return given.get(name) or SECTIONS[name].title
+
+
+def plan(
+    project: Project, wanted: tuple[str, ...], formats: Mapping[str, Format], final: bool
+) -> tuple[Edition, ...]:
+    """The editions to build: all, or those named; raises PresskitError for one that is not."""
+    known = project.editions
+    for name in wanted:
+        if name not in known:
+            message = f"there is no edition “{name}”"
+            hint = f"Editions: {', '.join(known)}."
+            raise PresskitError(Diagnostic("PK205", message, Location(SETTINGS), hint))
+    for name, settings in known.items():
+        if settings.format not in formats:
+            message = f"edition {name}: there is no format “{settings.format}”"
+            hint = f"Formats: {', '.join(formats)}."
+            raise PresskitError(Diagnostic("PK205", message, Location(SETTINGS), hint))
+    return tuple(
+        Edition(
+            name=name,
+            format=settings.format,
+            shell=settings.shell or name,
+            sections=settings.sections,
+            options=settings.options,
+            final=final,
+        )
+        for name, settings in known.items()
+        if not wanted or name in wanted
+    )

@@ -1,0 +1,399 @@
+"""An edition of a film, in a theme, as a document: XHTML pages, style sheets, resources."""
+
+import datetime as dt
+import uuid
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from lxml import etree
+from markupsafe import Markup
+
+from presskit import drawing, images, markdown, resources
+from presskit.diagnostics import Diagnostic, Location, PresskitError
+from presskit.document import Agent, Document, Edition, Face, Format, Metadata, Page, Resource
+from presskit.drawing import type as text_width
+from presskit.images import Picture
+from presskit.load import Sources, place, values
+from presskit.model import Accolade, Film, Prose, Still
+from presskit.plan import Section, sections
+from presskit.theme import Theme, environment, long_date
+
+COVER_SIZE = (1600, 2560)
+"""Pixels of the booklet's cover: what booksellers ask for."""
+
+PICTURE_EDGE = {"print": 2400, "booklet": 1400}
+"""Longest side, in pixels, of a still in a PDF for A4 or Letter, and in a booklet."""
+
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Canvas:
+    """What the templates of one edition name while they run: resources, and where texts are from."""
+
+    film: Film
+    paged: bool
+    pictures: Mapping[str, Picture]
+    origins: tuple[Location, ...]
+    index: Mapping[str, int]
+    fonts: tuple[Path, ...]
+    made: dict[str, Resource] = field(default_factory=dict)
+
+    def add(self, resource: Resource) -> str:
+        self.made.setdefault(resource.name, resource)
+        return resource.name if self.paged else f"../{resource.name}"
+
+    def art(self, name: str, svg: str) -> str:
+        """Register a drawing for a style sheet; its address."""
+        return self.add(Resource(f"art/{name}.svg", "image/svg+xml", svg.encode()))
+
+    def picture(self, name: str, svg: str, alt: str) -> Markup:
+        """A drawing in the text: inline on paper, where it is tagged; a file in a booklet."""
+        if self.paged:
+            return Markup(svg)
+        if "<text" in svg:  # a picture file cannot use the booklet's fonts: set the words here
+            data = images.rasterise(svg, self.fonts, scale=2, kind="PNG")
+            address = self.add(Resource(f"images/{name}.png", "image/png", data))
+            return Markup('<img src="{}" alt="{}"/>').format(address, alt)
+        address = self.add(Resource(f"images/{name}.svg", "image/svg+xml", svg.encode()))
+        return Markup('<img src="{}" alt="{}"/>').format(address, alt)
+
+    def photograph(self, still: Still) -> Markup:
+        """A still as an img element."""
+        shown = self.pictures[still.id]
+        data = images.derivative(shown, PICTURE_EDGE["print" if self.paged else "booklet"])
+        name = f"images/{images.output_name(still.id, data, '.jpg')}"
+        address = self.add(Resource(name, "image/jpeg", data))
+        return Markup('<img src="{}" alt="{}"/>').format(address, str(still.alt))
+
+    def block(self, text: Prose, level: int = 3, lead: bool = False) -> Markup:
+        n = self.index.get(text)
+        origin = str(n) if self.paged and n is not None else ""
+        return Markup(
+            markdown.to_xhtml(text, self.film.cite, level=level, lead=lead, origin=origin)
+        )
+
+    def inline(self, text: str) -> Markup:
+        return Markup(markdown.to_inline(text, self.film.cite))
+
+    def words(self, text: str) -> int:
+        return markdown.count_words(text, self.film.cite)
+
+    def plain(self, text: str) -> str:
+        return markdown.to_text(text, self.film.cite)
+
+
+def render(
+    edition: Edition,
+    film: Film,
+    sources: Sources,
+    theme: Theme,
+    kind: Format,
+    pictures: Mapping[str, Picture],
+    stamp: dt.datetime | None,
+) -> Document:
+    """Render one edition; raises PresskitError when a template fails on what the project gave.
+
+    `stamp` overrides the film's date in the outputs' own dates (SOURCE_DATE_EPOCH).
+    """
+    prose = {str(v): place(sources, n, p) for n, p, v in values(film) if isinstance(v, Prose)}
+    canvas = _Canvas(
+        film=film,
+        paged=kind.paged,
+        pictures=pictures,
+        origins=tuple(prose.values()),
+        index={text: n for n, text in enumerate(prose)},
+        fonts=_font_paths(theme),
+    )
+    contents = sections(film, edition, theme)
+    said = metadata(film, edition, stamp)
+    given = _given(edition, film, theme, kind, canvas, contents, said)
+    engine = environment(theme, given)
+    engine.filters.update(
+        md=canvas.block, inline=canvas.inline, words=canvas.words, plain=canvas.plain
+    )
+    run = _Templates(engine, theme)
+    faces, fonts = _fonts(theme, kind.paged)
+    bodies = [(s, Markup(run(f"sections/{s.template}.html.j2", section=s))) for s in contents]
+    pages = _pages(edition, kind, run, bodies)
+    styles = tuple(
+        Resource(_css_name(name), "text/css", run(f"{kind.templates}/{name}").encode())
+        for name in (n.format(shell=edition.shell) for n in kind.styles)
+    )
+    return Document(
+        metadata=said,
+        pages=pages,
+        styles=styles,
+        resources=(*canvas.made.values(), *fonts),
+        faces=faces,
+        origins=canvas.origins,
+        cover=None if kind.paged else _cover(run, theme),
+    )
+
+
+def _css_name(template: str) -> str:
+    return f"styles/{template.removesuffix('.j2')}"
+
+
+def _given(
+    edition: Edition,
+    film: Film,
+    theme: Theme,
+    kind: Format,
+    canvas: _Canvas,
+    contents: tuple[Section, ...],
+    said: Metadata,
+) -> dict[str, object]:
+    """What every template can name."""
+    about = film.about
+    paper = edition.options.get("paper")
+    return {
+        "film": film,
+        "about": about,
+        "edition": edition,
+        "draft": not edition.final,
+        "version_line": f"Version {about.version}, {long_date(about.date)}",
+        "draft_line": "" if edition.final else f"Draft {about.version}, {long_date(about.date)}",
+        "paged": kind.paged,
+        "top": 2 if kind.paged else 1,
+        "contents": contents,
+        "g": theme.geometry(paper) if kind.paged and paper else None,
+        "c": theme.tokens.colour,
+        "f": theme.tokens.face,
+        "m": theme.tokens.measure,
+        "frame": theme.tokens.frame,
+        "words": theme.tokens.words,
+        "shapes": theme.tokens.shapes,
+        "faces": _fonts(theme, kind.paged)[0],
+        "draw": {name: _markup(function) for name, function in drawing.FUNCTIONS.items()},
+        "timeline_layout": drawing.timeline_layout,
+        "timeline_cards": _timeline_cards,
+        "broken": _broken(theme),
+        "fitted": _fitted(theme),
+        "fit_lines": text_width.fit_lines,
+        "fit_size": text_width.fit_size,
+        "longest_word": lambda text: max(text.split(), key=len),
+        "stamp": said.modified.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "art": canvas.art,
+        "picture": canvas.picture,
+        "photograph": canvas.photograph,
+        "pictures": canvas.pictures,
+        "person": film.person,
+        "source": film.source,
+        "fact": film.fact,
+        "name_of": lambda who: p.name if (p := film.person(who)) else who,
+        "font_path": lambda family, weight: _font_path(theme, family, weight),
+    }
+
+
+def _broken(theme: Theme) -> Callable[..., list[str]]:
+    """Breaks display type into even lines, measured in the face it is set in."""
+
+    def broken(
+        text: str,
+        family: str,
+        weight: int,
+        size: float,
+        width: float,
+        tracking: float = 0.0,
+        upper: bool = False,
+        spread: bool = False,
+    ) -> list[str]:
+        """Lines of the text as typed; `spread` sets each word on a line of its own."""
+        words = text.split()
+        if spread:
+            return words
+        shown = text.upper() if upper else text
+        path = _font_path(theme, family, weight)
+        rest = iter(words)
+        lines = text_width.fit_lines(shown, path, size, width, tracking)
+        if len(lines) > 3:  # a paragraph in display type, which may end where it ends
+            lines = text_width.fit_lines(shown, path, size, width, tracking, last=0.3)
+        return [" ".join(next(rest) for _ in line.split()) for line in lines]
+
+    return broken
+
+
+def _fitted(theme: Theme) -> Callable[..., dict[str, object]]:
+    """The largest of some sizes at which display type keeps within its lines and its width."""
+    broken = _broken(theme)
+
+    def fitted(
+        text: str,
+        family: str,
+        weight: int,
+        sizes: Sequence[float],
+        width: float,
+        most: int,
+        tracking: float = 0.0,
+        upper: bool = False,
+        spread: bool = False,
+    ) -> dict[str, object]:
+        path = _font_path(theme, family, weight)
+        for size in sizes:
+            lines = broken(text, family, weight, size, width, tracking, upper, spread)
+            shown = [line.upper() if upper else line for line in lines]
+            widest = max(text_width.measure(line, path, size, tracking) for line in shown)
+            if len(lines) <= most and widest <= width:
+                break
+        return {"size": size, "lines": lines}
+
+    return fitted
+
+
+def _markup(function: Callable[..., str]) -> Callable[..., Markup]:
+    """A drawing function whose result templates may print as it is: it is SVG of ours."""
+    return lambda **given: Markup(function(**given))
+
+
+def _timeline_cards(events: Sequence[Accolade]) -> list[tuple[float, str, str]]:
+    """(place on the axis in years, year, heading) of each entry, for a drawing."""
+    return [
+        (e.date.on_axis, str(e.date.year), e.timeline_title or e.event) for e in events if e.date
+    ]
+
+
+class _Templates:
+    """Runs templates, and turns what fails in a project's own into diagnostics."""
+
+    def __init__(self, engine: jinja2.Environment, theme: Theme) -> None:
+        self.engine, self.theme = engine, theme
+
+    def __call__(self, name: str, /, **given: Any) -> str:
+        try:
+            text = self.engine.get_template(name).render(given)
+        except jinja2.TemplateNotFound as error:
+            message = f"no theme of {' → '.join(self.theme.chain)} has “{error.name}”"
+            hint = "Check the shell or section named, or the include."
+            raise PresskitError(Diagnostic("PK402", message, None, hint)) from None
+        except jinja2.TemplateError as error:
+            raise self._explain(error) from None
+        if not name.endswith(".css.j2"):
+            self._well_formed(name, text)
+        return text
+
+    def _explain(self, error: jinja2.TemplateError) -> Exception:
+        """Of a template of the project: a diagnostic. Of a built-in one: the error, ours."""
+        file, line = _where(error)
+        if (
+            file is None
+            or (file.is_relative_to(resources.data_root() / "templates")
+            and not (file.is_relative_to(self.theme.project.root)))
+        ):
+            return error
+        place = Location(self.theme.project.relative(file), line)
+        hint = "Compare it with the built-in template: presskit eject shows where that is."
+        return PresskitError(Diagnostic("PK403", str(error), place, hint))
+
+    def _well_formed(self, name: str, text: str) -> None:
+        whole = text if text.startswith("<?xml") else f"<div>{_body(text)}</div>"
+        try:
+            etree.fromstring(whole.encode(), _PARSER)
+        except etree.XMLSyntaxError as error:
+            file = self.theme.find("templates", name)
+            place = Location(self.theme.project.relative(file)) if file else None
+            hint = "Close every element, quote every attribute."
+            raise PresskitError(Diagnostic("PK404", str(error.msg), place, hint)) from None
+
+
+def _body(text: str) -> str:
+    return text.removeprefix("<!DOCTYPE html>")
+
+
+def _where(error: jinja2.TemplateError) -> tuple[Path | None, int]:
+    """The innermost template frame of an error."""
+    if isinstance(error, jinja2.TemplateSyntaxError) and error.filename:
+        return Path(error.filename), error.lineno
+    found: tuple[Path | None, int] = (None, 0)
+    trace = error.__traceback__
+    while trace:
+        name = trace.tb_frame.f_code.co_filename
+        if name.endswith(".j2"):
+            found = (Path(name), trace.tb_lineno)
+        trace = trace.tb_next
+    return found
+
+
+def _pages(
+    edition: Edition, kind: Format, run: _Templates, bodies: list[tuple[Section, Markup]]
+) -> tuple[Page, ...]:
+    """The whole kit as one page, or a page for each chapter."""
+    shell = f"{kind.templates}/{edition.shell}.html.j2"
+    if kind.paged:
+        return (Page("kit", "", "kit", run(shell, sections=bodies)),)
+
+    def page(name: str, title: str, role: str, body: str) -> Page:
+        text = run(shell, name=name, title=title, kind=role, body=Markup(body))
+        return Page(name, title, role, text)
+
+    front = [
+        page("cover", "Cover", "cover", run(f"{kind.templates}/cover.html.j2")),
+        page("titlepage", "Title page", "titlepage", run(f"{kind.templates}/titlepage.html.j2")),
+    ]
+    back = {"colophon", "sources", "disputes"}
+    return (
+        *front,
+        *(page(s.id, s.title, "backmatter" if s.id in back else "chapter", b) for s, b in bodies),
+    )
+
+
+def _fonts(theme: Theme, paged: bool) -> tuple[tuple[Face, ...], tuple[Resource, ...]]:
+    """The faces an edition declares, and the files of them."""
+    faces, files = [], []
+    for font in theme.tokens.fonts:
+        path = theme.find("assets", font.file)
+        if path is None or not (paged or font.booklet):
+            continue
+        name = f"fonts/{path.name}"
+        faces.append(Face(font.family, font.weight, font.style, name))
+        files.append(Resource(name, "font/ttf", path.read_bytes(), font.family))
+    return tuple(faces), tuple(files)
+
+
+def _font_paths(theme: Theme) -> tuple[Path, ...]:
+    paths = (theme.find("assets", f.file) for f in theme.tokens.fonts)
+    return tuple(p for p in paths if p)
+
+
+def _font_path(theme: Theme, family: str, weight: int) -> str:
+    """The file of a face, for drawings that must know how wide a text is."""
+    for font in theme.tokens.fonts:
+        if (font.family, font.weight, font.style) == (family, weight, "normal"):
+            return str(theme.find("assets", font.file))
+    raise KeyError(f"the theme {theme.name} has no {family} {weight}")
+
+
+def _cover(run: _Templates, theme: Theme) -> Resource:
+    svg = run("epub/cover.svg.j2", width=COVER_SIZE[0], height=COVER_SIZE[1])
+    data = images.rasterise(svg, _font_paths(theme))
+    return Resource("images/cover.jpg", "image/jpeg", data)
+
+
+def metadata(film: Film, edition: Edition, stamp: dt.datetime | None) -> Metadata:
+    """What an edition says of itself. The identifier stays when the text is corrected."""
+    about = film.about
+    name = f"https://kit.invalid/{film.slug}/{about.language}"
+    midnight = dt.datetime.combine(about.date, dt.time(), dt.UTC)
+    people = [p for p in film.people if p.relators]
+    subject = film.person(about.subject) if about.subject else None
+    description = markdown.to_text(about.texts.logline, film.cite)
+    return Metadata(
+        title=f"{about.title}: press kit",
+        film_title=about.title,
+        language=about.language,
+        identifier=f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, name)}",
+        version=about.version,
+        modified=stamp or midnight,
+        author=Agent(
+            about.compiled_by.name, about.compiled_by.sort or about.compiled_by.name, ("aut",)
+        ),
+        contributors=tuple(Agent(p.name, p.sort or p.name, p.relators) for p in people),
+        subjects=(*((subject.sort or subject.name,) if subject else ()), *about.subjects),
+        description=description,
+        rights=about.rights,
+        issuer_line=about.issuer_line,
+        draft=not edition.final,
+    )

@@ -1,0 +1,128 @@
+"""manifest.json: what was made, of what, by which versions. Nothing in it depends on the clock."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import presskit
+from presskit import markdown
+from presskit.diagnostics import Diagnostic
+from presskit.document import Artifact, Edition
+from presskit.model import Film
+from presskit.theme import Theme
+
+MANIFEST = "manifest.json"
+LIBRARIES = (
+    "WeasyPrint",
+    "EbookLib",
+    "Jinja2",
+    "fonttools",
+    "markdown-it-py",
+    "Pillow",
+    "resvg-py",
+)
+
+
+def versions() -> dict[str, str]:
+    """Versions of presskit and of the libraries that decide the bytes of an output."""
+    return {"presskit": presskit.__version__, **{name: version(name) for name in LIBRARIES}}
+
+
+def inputs_digest(folder: Path, theme: Theme, edition: Edition) -> str:
+    """SHA-256 over everything an edition is made of: content, templates, fonts, options, versions."""
+    total = hashlib.sha256()
+
+    def add(name: str, data: bytes) -> None:
+        total.update(f"{name}\0{len(data)}\0".encode())
+        total.update(data)
+
+    for file in _files(folder):
+        add(f"content/{file.relative_to(folder).as_posix()}", file.read_bytes())
+    for name in theme.chain:
+        for root in theme.project.roots("templates"):
+            for file in _files(root / name):
+                add(f"{name}/{file.relative_to(root / name).as_posix()}", file.read_bytes())
+    for font in theme.tokens.fonts:
+        path = theme.find("assets", font.file)
+        add(font.file, path.read_bytes() if path else b"")
+    settings = [edition.format, edition.shell, edition.sections, sorted(edition.options.items())]
+    add("edition", json.dumps([*settings, edition.final]).encode())
+    add("versions", json.dumps(versions(), sort_keys=True).encode())
+    return total.hexdigest()
+
+
+def _files(folder: Path) -> list[Path]:
+    if not folder.is_dir():
+        return []
+    return sorted(p for p in folder.rglob("*") if p.is_file() and not p.name.startswith("."))
+
+
+def manifest(film: Film, final: bool, artifacts: Iterable[Artifact]) -> bytes:
+    """The manifest as JSON."""
+    about = film.about
+    content = {
+        "film": film.slug,
+        "title": about.title,
+        "version": about.version,
+        "date": about.date.isoformat(),
+        "status": "final" if final else "draft",
+        "issued": about.issuer_line,
+        "rights": about.rights,
+        "terms": markdown.to_text(about.terms, film.cite),
+        "made_with": versions(),
+        "files": [
+            {
+                "name": a.name,
+                "edition": a.edition,
+                "media_type": a.media_type,
+                "size": a.size,
+                "sha256": a.sha256,
+                **({"pages": a.pages} if a.pages is not None else {}),
+                "inputs": a.inputs,
+            }
+            for a in artifacts
+        ],
+    }
+    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def read_manifest(folder: Path) -> dict[str, Any]:
+    """The manifest of a built kit; empty when there is none or it cannot be read."""
+    try:
+        content = json.loads((folder / MANIFEST).read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return content if isinstance(content, dict) else {}
+
+
+def artifacts_in(content: Mapping[str, Any]) -> tuple[Artifact, ...]:
+    """The artifacts that a manifest lists."""
+    return tuple(
+        Artifact(
+            name=f["name"],
+            edition=f["edition"],
+            media_type=f["media_type"],
+            size=f["size"],
+            sha256=f["sha256"],
+            pages=f.get("pages"),
+            inputs=f["inputs"],
+        )
+        for f in content.get("files", ())
+    )
+
+
+def as_json(item: Diagnostic | Artifact, folder: str = "") -> str:
+    """One line of JSON for a diagnostic or an artifact."""
+    if isinstance(item, Artifact):
+        path = f"{folder}/{item.name}" if folder else item.name
+        line: dict[str, Any] = {"artifact": path, "edition": item.edition, "size": item.size}
+        line |= {"sha256": item.sha256, "pages": item.pages}
+    else:
+        place = item.location
+        line = {"code": item.code, "severity": item.severity, "message": item.message}
+        line |= {"path": place.path, "line": place.line, "column": place.column} if place else {}
+        line |= {"hint": item.hint}
+    return json.dumps(line, ensure_ascii=False)

@@ -1,0 +1,173 @@
+"""Pydantic's findings as diagnostics: the user's words, the place, and what to do."""
+
+import difflib
+from collections.abc import Iterator
+from typing import Any, get_args, get_origin
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from presskit.diagnostics import Diagnostic, Location
+from presskit.model import TAGS, Content
+from presskit.source import KeyPath, Source
+
+_NEEDED = {
+    "string_type": "a text",
+    "int_parsing": "a whole number",
+    "int_type": "a whole number",
+    "float_parsing": "a number",
+    "float_type": "a number",
+    "bool_parsing": "yes or no",
+    "bool_type": "yes or no",
+    "date_from_datetime_parsing": "a date, like 2026-11-22",
+    "date_parsing": "a date, like 2026-11-22",
+    "date_type": "a date, like 2026-11-22",
+    "date_from_datetime_inexact": "a date, like 2026-11-22",
+    "string_sub_type": "a text",
+    "tuple_type": "a list (lines that start with a hyphen)",
+    "dict_type": "keys with values",
+    "model_type": "keys with values",
+    "model_attributes_type": "keys with values",
+    "string_too_short": "a text that is not empty",
+    "too_short": "at least one entry",
+}
+
+
+def explain(error: ValidationError, model: type[Content], source: Source) -> list[Diagnostic]:
+    """One diagnostic for each finding, at its key or value in the file."""
+    return list(dict.fromkeys(_explain(detail, model, source) for detail in error.errors()))
+
+
+def _explain(detail: ErrorDetails, model: type[Content], source: Source) -> Diagnostic:
+    path = _path(detail, source.data)
+    name = dotted(path)
+    kind, value = detail["type"], detail.get("input")
+    if detail["loc"][-1:] == (_KEY,):
+        return _bad_key(detail, name, source.key(path))
+    if kind == "extra_forbidden":
+        key = str(path[-1])
+        close = difflib.get_close_matches(key, _fields(model, path[:-1]), n=1)
+        hint = f"Did you mean {close[0]}?" if close else _choices(_fields(model, path[:-1]))
+        return Diagnostic("PK201", f"{name}: there is no such key", source.key(path), hint)
+    if kind == "missing":
+        hint = f"Add {path[-1]}: …"
+        return Diagnostic("PK202", f"{name}: this field is missing", source.key(path[:-1]), hint)
+    place = source.value(path)
+    if kind == "literal_error":
+        allowed = detail.get("ctx", {}).get("expected", "").replace("'", "")
+        message = f"{name}: {value!r} is not one of the choices"
+        return Diagnostic("PK205", message, place, f"Write {allowed}.")
+    if value is None:
+        return Diagnostic(
+            "PK203", f"{name}: the value is empty", place, "Fill it in, or remove it."
+        )
+    if kind == "string_pattern_mismatch":
+        return _bad_form(detail, name, place)
+    if kind == "value_error":
+        reason = str(detail.get("ctx", {}).get("error", detail["msg"]))
+        message = f"{name}: {value!r} cannot be read" if isinstance(value, str) else name
+        return Diagnostic("PK203", message, place, f"{reason[:1].upper()}{reason[1:]}.")
+    shown = repr(value) if isinstance(value, str) else f"a {_shape(value)}"
+    needed = _NEEDED.get(kind)
+    if needed is None:
+        reason = detail["msg"].replace("Input should be", "It should be")
+        return Diagnostic("PK203", f"{name}: {shown} cannot be read", place, f"{reason}.")
+    return Diagnostic("PK203", f"{name}: {shown} is not {needed}", place, f"Write {needed}.")
+
+
+def _path(detail: ErrorDetails, data: object) -> KeyPath:
+    """Where pydantic's finding stands in the file: its path without what is not a key there.
+
+    The tags of OrTbc are such parts, and they look like the keys `value` and `tbc`, which
+    exist too: what the file holds at that place decides.
+    """
+    loc, path, here = detail["loc"], list[str | int](), data
+    for i, part in enumerate(loc):
+        last = i == len(loc) - 1
+        key = last and detail["type"] in ("missing", "extra_forbidden")
+        if part == _KEY:
+            continue
+        if part in TAGS and not key and not _holds(here, part, last):
+            continue
+        path.append(part)
+        here = _inside(here, part)
+    return tuple(path)
+
+
+def _holds(here: object, part: str | int, last: bool) -> bool:
+    """Whether `part` is a key here, and what pydantic found can be within its value."""
+    return isinstance(here, dict) and part in here and (last or not isinstance(here[part], str))
+
+
+def _inside(here: object, part: str | int) -> object:
+    if isinstance(here, dict):
+        return here.get(part)
+    if isinstance(here, list) and isinstance(part, int) and part < len(here):
+        return here[part]
+    return None
+
+
+_KEY = "[key]"
+"""How pydantic ends the path to a key of a mapping, in place of its value."""
+
+
+def _bad_key(detail: ErrorDetails, name: str, place: Location) -> Diagnostic:
+    pattern = detail.get("ctx", {}).get("pattern", "")
+    hint = _FORMS.get(pattern, f"{detail['msg']}.")
+    return Diagnostic("PK203", f"{name}: the key is not of the right form", place, hint)
+
+
+def _bad_form(detail: ErrorDetails, name: str, place: Location) -> Diagnostic:
+    pattern = detail.get("ctx", {}).get("pattern", "")
+    message = f"{name}: {detail.get('input')!r} is not of the right form"
+    return Diagnostic("PK203", message, place, _FORMS.get(pattern, f"It must match {pattern}."))
+
+
+_FORMS = {
+    r"^[a-z0-9]+(-[a-z0-9]+)*$": "Write lower-case letters, digits and single hyphens: amy-lerner.",
+    r"^https?://\S+$": "Write a full address: https://…",
+    r"^[a-z]{3}$": "Write a MARC relator code of three letters: drt, pro, cng, …",
+    r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$": "Write a language tag: en, en-GB, fr, …",
+}
+
+
+def _shape(value: object) -> str:
+    return "set of keys" if isinstance(value, dict) else "list"
+
+
+def dotted(path: KeyPath) -> str:
+    """A key path as the user would say it: texts.logline, facts[2].sources."""
+    out = ""
+    for part in path:
+        out += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if out else str(part)
+    return out or "the file"
+
+
+def _choices(fields: list[str]) -> str:
+    return f"Keys here: {', '.join(fields)}." if fields else "Remove it."
+
+
+def _fields(model: type[Content], path: KeyPath) -> list[str]:
+    """The keys that the model at `path` within `model` has."""
+    here: list[type[Content]] = [model]
+    mapping = False
+    for part in path:
+        if isinstance(part, int) or mapping:
+            mapping = False
+            continue
+        annotations = [
+            info.annotation
+            for m in here
+            for field, info in m.model_fields.items()
+            if (info.alias or field) == part
+        ]
+        here = [m for a in annotations for m in _models(a)]
+        mapping = any(get_origin(a) is dict for a in annotations)
+    return [info.alias or field for m in here for field, info in m.model_fields.items()]
+
+
+def _models(annotation: Any) -> Iterator[type[Content]]:
+    if isinstance(annotation, type) and issubclass(annotation, Content):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from _models(inner)

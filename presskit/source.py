@@ -1,0 +1,224 @@
+"""Text files to plain data, with the place of every value, and without YAML's surprises.
+
+Every scalar stays the text that was typed (`NO`, `16:9`, `1:32:00`, `02134`); types come later,
+from the schema. Anchors, aliases, tags and duplicate keys are refused. All findings of a file
+are returned, not the first alone.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+
+from presskit.diagnostics import Diagnostic, Location
+
+MAX_BYTES = 5_000_000
+MAX_DEPTH = 30
+
+_SAVE_AS_UTF_8 = "Save the file again with the encoding UTF-8."
+
+Key = str | int
+KeyPath = tuple[Key, ...]
+
+# C0 and C1 controls but tab and line ends; the line ends that only some programs count (they
+# come out of layout programs); bidirectional overrides, embeddings and isolates; halves of pairs.
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
+_ESCAPE = re.compile(r"\\U(?!000|0010)")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file read: its data and where each key path of it stands."""
+
+    path: str
+    data: object
+    keys: Mapping[KeyPath, Location] = field(default_factory=dict)
+    values: Mapping[KeyPath, Location] = field(default_factory=dict)
+    text: str = ""
+
+    def key(self, path: KeyPath) -> Location:
+        """The place of the key at `path`, or of the nearest part of it that is there."""
+        return _nearest(path, self.keys, self.values) or Location(self.path)
+
+    def value(self, path: KeyPath) -> Location:
+        """The place of the value at `path`; of a block text, that of its first line."""
+        return _nearest(path, self.values, self.keys) or Location(self.path)
+
+
+def _nearest(path: KeyPath, *places: Mapping[KeyPath, Location]) -> Location | None:
+    for end in range(len(path), -1, -1):
+        for known in places:
+            if found := known.get(path[:end]):
+                return found
+    return None
+
+
+def read_text(file: Path, name: str) -> tuple[str, list[Diagnostic]]:
+    """The text of `file` in Unicode NFC with \\n line ends; `name` is how messages call it."""
+    try:
+        raw = file.read_bytes()
+    except OSError as error:
+        message = f"the file cannot be read: {error.strerror}"
+        return "", [
+            Diagnostic("PK112", message, Location(name), "Check what it is and who may read it.")
+        ]
+    if len(raw) > MAX_BYTES:
+        message = f"the file has {len(raw):,} bytes; {MAX_BYTES:,} are allowed"
+        return "", [Diagnostic("PK108", message, Location(name), "Split the file.")]
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        column = error.start - (raw.rfind(b"\n", 0, error.start) + 1) + 1
+        message = f"byte {raw[error.start]:#04x} is not UTF-8 text"
+        return "", [Diagnostic("PK102", message, Location(name, line, column), _SAVE_AS_UTF_8)]
+    if "\0" in text:
+        # UTF-16 without its mark reads as UTF-8 with a zero beside every letter.
+        message = "the file is not UTF-8 text but looks like UTF-16"
+        return "", [Diagnostic("PK102", message, Location(name, 1, 1), _SAVE_AS_UTF_8)]
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    found = [
+        Diagnostic(
+            "PK109",
+            f"character U+{ord(m.group()):04X} is not allowed",
+            _place(name, text, m.start()),
+            "Delete it; it is invisible and came in by copying.",
+        )
+        for m in _FORBIDDEN.finditer(text)
+    ]
+    return text, found
+
+
+def _place(name: str, text: str, index: int, shift: int = 0) -> Location:
+    line = text.count("\n", 0, index) + 1
+    return Location(name, line + shift, index - (text.rfind("\n", 0, index) + 1) + 1)
+
+
+def read_yaml(text: str, name: str, first_line: int = 1) -> tuple[Source, list[Diagnostic]]:
+    """YAML text as plain data: mappings, lists, strings, and None for an empty value.
+
+    `first_line` is the line of the file on which `text` begins (front matter).
+    """
+    shift = first_line - 1
+    try:
+        found = list(_guard(text, name, shift))
+        if found:
+            return Source(name, None, text=text), found
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        return Source(name, None, text=text), [_syntax(error, text, name, shift)]
+    except yaml.reader.ReaderError as error:
+        place = _place(name, text, error.position, shift)
+        message = f"character U+{error.character:04X} is not allowed in YAML"
+        return Source(name, None, text=text), [Diagnostic("PK109", message, place, "Delete it.")]
+    except ValueError:
+        # PyYAML passes on what chr() says of an escape like "\U7fffffff", without its place.
+        match = _ESCAPE.search(text)
+        place = _place(name, text, match.start() if match else 0, shift)
+        hint = "Type the character itself."
+        return Source(name, None, text=text), [
+            Diagnostic("PK103", "an escape stands for no character", place, hint)
+        ]
+    reader = _Reader(name, first_line - 1)
+    data = reader.plain(node, ()) if node else None
+    return Source(name, data, reader.keys, reader.values, text), reader.problems
+
+
+def _syntax(error: yaml.MarkedYAMLError, text: str, name: str, shift: int) -> Diagnostic:
+    mark = error.problem_mark or error.context_mark
+    line = mark.line if mark else 0
+    column = mark.column if mark else 0
+    place = Location(name, line + 1 + shift, column + 1)
+    problem = error.problem or "it cannot be read"
+    rows = text.split("\n")
+    row = rows[line] if line < len(rows) else ""
+    if "\\t" in problem or "\t" in row[: len(row) - len(row.lstrip())]:
+        hint = "Put spaces in its place."
+        return Diagnostic("PK106", "a tab stands in the indentation", place, hint)
+    special = "[{#&*!|>@%'\"`"
+    hint = f"Check the indentation; quote a value that holds “: ” or starts with one of {special}"
+    return Diagnostic("PK103", f"this is not YAML: {problem}", place, hint)
+
+
+def _guard(text: str, name: str, shift: int) -> Iterator[Diagnostic]:
+    """Refusals that need no data: depth, anchors, aliases, tags, a second document."""
+    depth = documents = 0
+    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        start = event.start_mark
+        assert start is not None  # every event of a text has a place
+        place = Location(name, start.line + 1 + shift, start.column + 1)
+        if isinstance(event, yaml.DocumentStartEvent):
+            documents += 1
+            if documents > 1:
+                hint = "Keep one document: remove the line of three hyphens."
+                yield Diagnostic("PK103", "a second YAML document starts here", place, hint)
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > MAX_DEPTH:
+                message = f"values are nested more than {MAX_DEPTH} deep"
+                yield Diagnostic("PK108", message, place, "Flatten the content.")
+                return
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if isinstance(event, yaml.AliasEvent):
+            hint = "Write the value out, or quote it if the * belongs to it."
+            yield Diagnostic("PK105", f"*{event.anchor} is an alias", place, hint)
+        elif anchor := getattr(event, "anchor", None):
+            hint = "Remove it, or quote the value if the & belongs to it."
+            yield Diagnostic("PK105", f"&{anchor} is an anchor", place, hint)
+        if tag := getattr(event, "tag", None):
+            hint = "Remove it, or quote the value if the ! belongs to it."
+            yield Diagnostic("PK105", f"{tag} is a tag", place, hint)
+
+
+class _Reader:
+    """Walks the node tree once, keeping the place of each key and value."""
+
+    def __init__(self, name: str, shift: int) -> None:
+        self.name, self.shift = name, shift
+        self.keys: dict[KeyPath, Location] = {}
+        self.values: dict[KeyPath, Location] = {}
+        self.problems: list[Diagnostic] = []
+
+    def place(self, node: yaml.Node) -> Location:
+        # The text of a block scalar begins on the line after its | or >.
+        block = isinstance(node, yaml.ScalarNode) and node.style in ("|", ">")
+        mark = node.start_mark
+        return Location(self.name, mark.line + 1 + self.shift + block, mark.column + 1)
+
+    def _no_hidden(self, node: yaml.ScalarNode) -> None:
+        """The text was searched already; an escape can still stand for such a character."""
+        if match := _FORBIDDEN.search(node.value):
+            message = f"an escape stands for character U+{ord(match.group()):04X}"
+            hint = "Remove the escape: the character is not allowed."
+            self.problems.append(Diagnostic("PK109", message, self.place(node), hint))
+
+    def plain(self, node: yaml.Node, path: KeyPath) -> object:
+        self.values[path] = self.place(node)
+        if isinstance(node, yaml.ScalarNode):
+            self._no_hidden(node)
+            return None if node.style is None and node.value == "" else node.value
+        if isinstance(node, yaml.SequenceNode):
+            return [self.plain(child, (*path, i)) for i, child in enumerate(node.value)]
+        result: dict[str, object] = {}
+        for key_node, value_node in node.value:
+            place = self.place(key_node)
+            if not isinstance(key_node, yaml.ScalarNode):
+                message = "a key must be a word"
+                self.problems.append(Diagnostic("PK103", message, place, "Write a plain word."))
+                continue
+            self._no_hidden(key_node)
+            key: str = key_node.value
+            if key in result:
+                first = self.keys[(*path, key)]
+                message = f"{key}: given twice (first on line {first.line})"
+                self.problems.append(Diagnostic("PK104", message, place, "Remove one of the two."))
+                continue
+            self.keys[(*path, key)] = place
+            result[key] = self.plain(value_node, (*path, key))
+        return result

@@ -1,0 +1,74 @@
+"""A document as an EPUB 3.3 booklet, with an NCX and a guide for old readers."""
+
+from lxml import etree
+
+from presskit.document import Document, Resource, Written
+from presskit.writers.epub import access, fonts, navigation, package
+from presskit.writers.epub.xhtml import Chapter, read, serialise
+
+DISPLAY_OPTIONS = (
+    b'<?xml version="1.0" encoding="UTF-8"?>\n<display_options><platform name="*">'
+    b'<option name="specified-fonts">true</option></platform></display_options>\n'
+)
+"""Old versions of Apple Books show embedded fonts only with this file at the root of the zip."""
+
+
+def write(document: Document) -> Written:
+    """The booklet's bytes: the same for the same document, on any machine."""
+    chapters = tuple(read(page) for page in document.pages)
+    text = "".join("".join(c.root.itertext()) for c in chapters)
+    toc = navigation.contents(chapters)
+    files = [
+        *(_page(c) for c in chapters),
+        package.File(
+            "nav",
+            "nav.xhtml",
+            "application/xhtml+xml",
+            navigation.nav(document, chapters, toc),
+            ("nav",),
+        ),
+        package.File(
+            "ncx", "toc.ncx", "application/x-dtbncx+xml", navigation.ncx(document.metadata, toc)
+        ),
+        *(package.File(_id(s.name), s.name, s.media_type, s.data) for s in document.styles),
+        *(_resource(r, text) for r in document.resources),
+    ]
+    if document.cover:
+        cover = document.cover
+        files.append(
+            package.File("cover-image", cover.name, cover.media_type, cover.data, ("cover-image",))
+        )
+    order = _reading_order(chapters)
+    guide = navigation.guide(chapters)
+    claims = access.claims(chapters)
+    data = package.pack(document.metadata, files, order, guide, claims, DISPLAY_OPTIONS)
+    return Written(data, None, ())
+
+
+def _id(name: str) -> str:
+    return name.replace("/", "-").rpartition(".")[0]
+
+
+def _page(chapter: Chapter) -> package.File:
+    svg = chapter.root.find(".//{http://www.w3.org/2000/svg}svg") is not None
+    name = f"text/{chapter.name}.xhtml"
+    properties = ("svg",) if svg else ()
+    return package.File(
+        f"page-{chapter.name}", name, "application/xhtml+xml", serialise(chapter.root), properties
+    )
+
+
+def _resource(resource: Resource, text: str) -> package.File:
+    data = resource.data
+    if resource.media_type == "font/ttf":
+        data = fonts.subset(data, text)
+    elif resource.media_type == "image/svg+xml":
+        data = etree.tostring(etree.fromstring(data), xml_declaration=True, encoding="utf-8")
+    return package.File(_id(resource.name), resource.name, resource.media_type, data)
+
+
+def _reading_order(chapters: tuple[Chapter, ...]) -> tuple[str, ...]:
+    """Ids in the order of reading: the contents page follows the title page."""
+    ids = [f"page-{c.name}" for c in chapters]
+    front = sum(c.kind in ("cover", "titlepage") for c in chapters)
+    return (*ids[:front], "nav", *ids[front:])

@@ -1,0 +1,32 @@
+"""Fonts cut down to the characters that the booklet sets, licence and notice kept."""
+
+import io
+
+ALWAYS = frozenset(range(0x20, 0x7F)) | {0xA0, 0x2010, 0x2011, 0x2013, 0x2014, 0x2018, 0x2019, 0x201C, 0x201D, 0x2026}  # fmt: skip
+"""Kept whatever the text holds: a reading system sets its own words, and hyphens, in the font."""
+
+FEATURES = ["kern", "liga", "clig", "ccmp", "locl", "mark", "mkmk", "lnum", "tnum", "pnum", "onum"]
+
+NAMES = [0, 1, 2, 3, 4, 5, 6, 13, 14, 16, 17]
+"""Entries of the name table that stay: copyright, the names, the licence and its address."""
+
+
+def subset(font: bytes, text: str) -> bytes:
+    """A TrueType font with only the characters of `text` and ALWAYS; same input, same bytes."""
+    from fontTools import subset as cutter
+    from fontTools.ttLib import TTFont
+
+    options = cutter.Options()
+    options.layout_features = FEATURES
+    options.name_IDs = NAMES
+    options.notdef_outline = True
+    options.hinting = False
+    options.drop_tables += ["DSIG", "FFTM"]
+    cut = TTFont(io.BytesIO(font), recalcTimestamp=False)
+    work = cutter.Subsetter(options)
+    work.populate(unicodes=sorted(ALWAYS | {ord(c) for c in text}))
+    work.subset(cut)
+    cut.flavor = None  # Kindle's conversion and Adobe's engine take plain TrueType only
+    out = io.BytesIO()
+    cut.save(out, reorderTables=True)
+    return out.getvalue()

@@ -1,0 +1,110 @@
+"""WeasyPrint on a short lead: declared resources only, and every word of its log heard."""
+
+import logging
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from presskit.diagnostics import Diagnostic, Location
+from presskit.document import Document, Resource
+
+BASE = "https://kit.invalid/"
+"""Where pages believe they live. The name is reserved (RFC 2606) and resolves to nothing."""
+
+_sheet: ContextVar[str] = ContextVar("sheet", default="")
+
+
+class DeclaredOnly(URLFetcher):  # type: ignore[misc]  # the library demands a subclass
+    """Serves the document's resources from memory and refuses everything else.
+
+    Refusals are kept, because WeasyPrint swallows errors raised within an SVG.
+    """
+
+    def __init__(self, resources: tuple[Resource, ...]) -> None:
+        super().__init__(allowed_protocols=set(), allow_redirects=False)
+        self.table: Mapping[str, Resource] = {BASE + r.name: r for r in resources}
+        self.refused: list[str] = []
+
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+        resource = self.table.get(url)
+        if resource is None:
+            self.refused.append(url)
+            raise ValueError(f"not a resource of this kit: {url}")
+        return URLFetcherResponse(url, resource.data, {"Content-Type": resource.media_type})
+
+
+class Heard(logging.Handler):
+    """Collects what WeasyPrint logs, each with the style sheet that was being read."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.records: list[tuple[int, str, str]] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.records.append((record.levelno, _sheet.get(), record.getMessage()))
+
+    def diagnostics(self, refused: list[str]) -> list[Diagnostic]:
+        """Errors of the engine and refused addresses are errors; the rest are warnings."""
+        found = [
+            Diagnostic(
+                "PK501" if level >= logging.ERROR or "notdef" in text else "PK504",
+                text,
+                Location(sheet) if sheet else None,
+                "Mend the template or the picture that it names.",
+            )
+            for level, sheet, text in dict.fromkeys(self.records)
+        ]
+        hint = "Pages name only resources that the build declared; save pictures in the project."
+        return found + [
+            Diagnostic("PK501", f"{url} was asked for and refused", None, hint)
+            for url in dict.fromkeys(refused)
+        ]
+
+
+@contextmanager
+def listening() -> Iterator[Heard]:
+    """Hear WeasyPrint's log for a while, and keep it from the terminal."""
+    logger = logging.getLogger("weasyprint")
+    heard, before = Heard(), (logger.level, logger.propagate, list(logger.handlers))
+    logger.handlers = [heard]
+    logger.setLevel(logging.WARNING)
+    logger.propagate = False
+    try:
+        yield heard
+    finally:
+        logger.level, logger.propagate, logger.handlers = before
+
+
+def options(variant: str) -> dict[str, Any]:
+    """Options that WeasyPrint wants both at layout and at writing."""
+    return {"pdf_variant": variant, "pdf_tags": True, "presentational_hints": False}
+
+
+def lay_out(document: Document, variant: str) -> tuple[Any, DeclaredOnly]:
+    """Lay the document's one page of XHTML out on paper."""
+    fetcher = DeclaredOnly(document.resources)
+    fonts = FontConfiguration()
+    given = {"url_fetcher": fetcher, "base_url": BASE, "font_config": fonts}
+    sheets = []
+    for style in (Resource("fonts.css", "text/css", _font_faces(document)), *document.styles):
+        token = _sheet.set(style.name)
+        # Style sheets are read one by one, so that a complaint can be traced to its file.
+        sheets.append(CSS(string=style.data.decode(), **given))
+        _sheet.reset(token)
+    html = HTML(string=document.pages[0].xhtml, base_url=BASE, url_fetcher=fetcher)
+    laid_out = html.render(stylesheets=sheets, font_config=fonts, **options(variant))
+    return laid_out, fetcher
+
+
+def _font_faces(document: Document) -> bytes:
+    rules = (
+        f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight};'
+        f" font-style: {face.style}; src: url({BASE}{face.resource}) }}"
+        for face in document.faces
+    )
+    return "\n".join(rules).encode()

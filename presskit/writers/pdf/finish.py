@@ -1,0 +1,92 @@
+"""What WeasyPrint 70 leaves undone in a tagged PDF, mended on its objects before writing.
+
+Running heads and folios become artifacts, header cells get a scope, figures a bounding box in
+points, links the print flag, pages their printed labels (ISO 32000-1, 12.4.2, 14.8; ISO 14289-1).
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pydyf
+
+from presskit.document import Metadata
+
+_REFERENCE = re.compile(rb"(\d+) 0 R")
+_POINTS = 0.75  # CSS pixels to points
+
+
+def finisher(metadata: Metadata, folios: tuple[str, ...]) -> Callable[[Any, Any], None]:
+    """A function for WeasyPrint's write_pdf, which calls it with its document and the PDF."""
+
+    def finish(document: Any, pdf: Any) -> None:
+        pages = [pdf.objects[n] for n in pdf.pages["Kids"][::3]]
+        root = _follow(pdf, pdf.catalog.get("StructTreeRoot", b""))
+        reachable: set[int] = set()
+        for element, path in _elements(pdf, root):
+            reachable.add(element.number)
+            if element["S"] == "/TH":
+                scope = "/Column" if "/THead" in path else "/Row"
+                element["A"].setdefault("Scope", scope)
+            if element["S"] == "/Figure":
+                _bounding_box(element, pages, document)
+        _artifacts(pdf, root, pages, reachable)
+        for item in pdf.objects:
+            if isinstance(item, dict) and item.get("Type") == "/Annot":
+                item.setdefault("F", 4)  # print
+        _labels(pdf, folios)
+        pdf.catalog["PageLayout"] = "/TwoPageRight"
+
+    return finish
+
+
+def _follow(pdf: Any, reference: Any) -> Any:
+    data = reference if isinstance(reference, bytes) else getattr(reference, "data", b"")
+    match = _REFERENCE.fullmatch(data)
+    return pdf.objects[int(match[1])] if match else None
+
+
+def _elements(pdf: Any, root: Any) -> Iterator[tuple[Any, tuple[str, ...]]]:
+    """Every structure element, with the tags above it."""
+    waiting = [(_follow(pdf, kid), ()) for kid in root["K"]]
+    while waiting:
+        element, path = waiting.pop()
+        yield element, path
+        for kid in element["K"]:
+            child = _follow(pdf, kid) if isinstance(kid, bytes) else None
+            if child is not None and "S" in child:
+                waiting.append((child, (*path, element["S"])))
+
+
+def _bounding_box(element: Any, pages: list[Any], document: Any) -> None:
+    """WeasyPrint gives CSS pixels from the top left; PDF wants points from the bottom left."""
+    number = next(i for i, page in enumerate(pages) if page.reference == element["Pg"])
+    x1, y1, x2, y2 = element["A"]["BBox"]
+    height = document.pages[number].height
+    corners = (x1, height - y2, x2, height - y1)
+    element["A"]["BBox"] = pydyf.Array(round(v * _POINTS, 3) for v in corners)
+
+
+def _artifacts(pdf: Any, root: Any, pages: list[Any], reachable: set[int]) -> None:
+    """Marked content that no element owns is page furniture: say so."""
+    numbers = _follow(pdf, root["ParentTree"])["Nums"]
+    for i, page in enumerate(pages):
+        owners = numbers[2 * i + 1]
+        loose = {n for n, owner in enumerate(owners) if _follow(pdf, owner).number not in reachable}
+        items = _follow(pdf, page["Contents"]).stream
+        for j, item in enumerate(items):
+            if isinstance(item, dict) and item.get("MCID") in loose:
+                items[j - 1] = "/Artifact"
+                items[j] = b"<</Type /Pagination>>"
+        for n in loose:
+            owners[n] = b"null"
+        while owners and owners[-1] == b"null":
+            owners.pop()
+
+
+def _labels(pdf: Any, folios: tuple[str, ...]) -> None:
+    """Page labels equal to the printed folios."""
+    entries: list[Any] = []
+    for index, folio in enumerate(folios):
+        entries += [index, pydyf.Dictionary({"P": pydyf.String(folio)})]
+    pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array(entries)})
