@@ -20,7 +20,7 @@ def _characters(font: Path) -> frozenset[int]:
 
 def missing(film: Film, sources: Sources, theme: Theme) -> Iterator[Diagnostic]:
     """A diagnostic for each text that holds a character no font of the theme has."""
-    fonts = [path for f in theme.tokens.fonts if (path := theme.find("assets", f.file))]
+    fonts = [file for f in theme.tokens.fonts if (file := theme.find("assets", f.file))]
     known = frozenset[int]().union(*(_characters(font) for font in fonts))
     for name, path, value in values(film):
         if not isinstance(value, str):

@@ -8,10 +8,12 @@ import hashlib
 import io
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from presskit.diagnostics import Diagnostic, Location
 
 MAX_PIXELS = 120_000_000
+TOO_LARGE = f"At most {MAX_PIXELS // 1_000_000} million are allowed: make it smaller."
 FORMATS = ("JPEG", "PNG", "WEBP")
 QUALITY = 90
 
@@ -34,7 +36,7 @@ class Picture:
 
 def read_picture(file: Path, where: Location) -> Picture | Diagnostic:
     """Decode a picture strictly: a cut-off, damaged or huge file is a diagnostic."""
-    from PIL import Image, ImageFile, ImageOps
+    from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
     # WeasyPrint sets this flag for the whole process; a cut-off picture must not pass here.
     ImageFile.LOAD_TRUNCATED_IMAGES = False
@@ -43,19 +45,24 @@ def read_picture(file: Path, where: Location) -> Picture | Diagnostic:
     except FileNotFoundError:
         message = f"the picture {file.name} is not in {file.parent.name}/"
         return Diagnostic("PK601", message, where, "Put it there, or write {tbc: whom to ask}.")
+    except OSError as error:
+        message = f"{file.name} cannot be read: {error.strerror}"
+        return Diagnostic("PK601", message, where, "Check what it is and who may read it.")
     try:
         with Image.open(io.BytesIO(data), formats=FORMATS) as image:
             if image.width * image.height > MAX_PIXELS:
                 message = f"{file.name} has {image.width} × {image.height} pixels"
-                hint = f"At most {MAX_PIXELS // 1_000_000} million are allowed: make it smaller."
-                return Diagnostic("PK602", message, where, hint)
+                return Diagnostic("PK602", message, where, TOO_LARGE)
             image.load()
             upright = ImageOps.exif_transpose(image)
             return Picture(file.name, data, upright.width, upright.height)
-    except Image.UnidentifiedImageError:
+    except UnidentifiedImageError:
         message = f"{file.name} is not a JPEG, PNG or WebP picture, whatever its name says"
         return Diagnostic("PK603", message, where, "Export it as JPEG.")
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+    except Image.DecompressionBombError:
+        message = f"{file.name} has many more pixels than a photograph has"
+        return Diagnostic("PK602", message, where, TOO_LARGE)
+    except (OSError, SyntaxError, ValueError) as error:
         message = f"{file.name} is damaged or cut off ({error})"
         return Diagnostic("PK601", message, where, "Ask for the file again.")
 
@@ -74,7 +81,8 @@ def derivative(picture: Picture, long_edge: int) -> bytes:
     return out.getvalue()
 
 
-def _srgb(image, profile):  # type: ignore[no-untyped-def]
+def _srgb(image: Any, profile: bytes | None) -> Any:
+    """An opened picture in sRGB, by its own profile; transparent parts become white."""
     from PIL import Image, ImageCms
 
     if profile and image.mode in ("RGB", "CMYK", "L"):

@@ -51,6 +51,7 @@ def load(folder: Path, project: Project) -> Loaded:
     parts = {name: reader.yaml(name) for name in model.FILES}
     texts = tuple(reader.texts())
     interviews = tuple(reader.interviews())
+    reader.stills(parts["stills"])
     reader.unknown_files()
     about = parts["film"]
     if not isinstance(about, model.FilmFile) or any(d.severity == "error" for d in reader.found):
@@ -136,6 +137,19 @@ class _Reader:
         except ValidationError as error:
             self.found += explain(error, kind, source)
             return None
+
+    def stills(self, stills: Content | None) -> None:
+        """Say which pictures are named in other capitals: some systems open them, some do not."""
+        if not isinstance(stills, model.StillsFile) or not (self.folder / "stills").is_dir():
+            return
+        names = {entry.name for entry in (self.folder / "stills").iterdir()}
+        for i, still in enumerate(stills.stills):
+            wanted = str(still.file)
+            twin = next((n for n in sorted(names) if n.casefold() == wanted.casefold()), "")
+            if twin and wanted not in names:
+                message = f"“{wanted}” is looked for and “{twin}” found"
+                where = self.sources["stills"].value(("stills", i, "file"))
+                self.found.append(Diagnostic("PK107", message, where, f"Write {twin}."))
 
     def _exists(self, file: Path, required: bool) -> bool:
         """Whether the file is there under exactly this name; says so when it is not."""
@@ -255,7 +269,8 @@ def _exchanges(
     starts: list[tuple[str | None, int, int, int]] = []
     if body[: marks[0].start() if marks else len(body)].strip():
         starts.append((None, 0, 0, marks[0].start() if marks else len(body)))
-    for mark, end in zip(marks, [*(m.start() for m in marks[1:]), len(body)], strict=True):
+    ends = [*(mark.start() for mark in marks), len(body)][1:]
+    for mark, end in zip(marks, ends, strict=True):
         starts.append((mark.group(1), mark.start(), mark.end(), end))
     exchanges: list[Exchange] = []
     places: dict[KeyPath, Location] = {}

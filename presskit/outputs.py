@@ -76,7 +76,7 @@ def recover(target: Path) -> list[Diagnostic]:
             shutil.rmtree(left)
     state = "a whole kit is in place" if target.exists() else "there was no kit before it"
     message = f"the last build was interrupted; {state}"
-    return [Diagnostic("PK509", message, Location(target.name))]
+    return [Diagnostic("PK509", message, Location(f"{target.parent.name}/{target.name}"))]
 
 
 def publish(target: Path, files: Mapping[str, bytes], ours: Collection[str]) -> None:
@@ -88,13 +88,13 @@ def publish(target: Path, files: Mapping[str, bytes], ours: Collection[str]) -> 
     """
     if target.exists() and not target.is_dir():
         message = f"{target.name} is there and is not a folder"
-        place = Location(target.name)
+        place = Location(f"{target.parent.name}/{target.name}")
         raise PresskitError(Diagnostic("PK505", message, place, "Move it elsewhere."))
     strangers = [p for p in target.iterdir() if p.name not in ours] if target.is_dir() else []
     clash = sorted(p.name for p in strangers if p.name in files)
     if clash:
         message = f"{clash[0]} is there and was not made by presskit"
-        place = Location(f"{target.name}/{clash[0]}")
+        place = Location(f"{target.parent.name}/{target.name}/{clash[0]}")
         raise PresskitError(
             Diagnostic("PK505", message, place, "Move it elsewhere and build again.")
         )

@@ -30,9 +30,13 @@ class _Kind:
     present: Callable[[Film], bool]
 
 
+def _always(_film: Film) -> bool:
+    return True
+
+
 SECTIONS: Mapping[str, _Kind] = {
-    "synopses": _Kind("Synopses", lambda f: True),
-    "facts": _Kind("Fact sheet", lambda f: True),
+    "synopses": _Kind("Synopses", _always),
+    "facts": _Kind("Fact sheet", _always),
     "tally": _Kind("In figures", lambda f: f.accolades.tally is not None),
     "statement": _Kind("Director’s statement", lambda f: isinstance(f.about.statement, str)),
     "texts": _Kind("", lambda f: bool(f.texts)),
@@ -52,7 +56,7 @@ SECTIONS: Mapping[str, _Kind] = {
     "contacts": _Kind("Contacts", lambda f: bool(f.about.contacts)),
     "disputes": _Kind("Where sources differ", lambda f: any(x.others for x in f.facts)),
     "sources": _Kind("Sources", lambda f: bool(f.sources)),
-    "colophon": _Kind("Colophon", lambda f: True),
+    "colophon": _Kind("Colophon", _always),
 }
 """Every section there is, and when a film has it. An empty section leaves no trace."""
 

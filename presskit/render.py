@@ -5,20 +5,18 @@ import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-import jinja2
-from lxml import etree
 from markupsafe import Markup
 
-from presskit import drawing, images, markdown, resources
-from presskit.diagnostics import Diagnostic, Location, PresskitError
+from presskit import drawing, images, markdown, setting
+from presskit.diagnostics import Location
 from presskit.document import Agent, Document, Edition, Face, Format, Metadata, Page, Resource
 from presskit.drawing import type as text_width
 from presskit.images import Picture
 from presskit.load import Sources, place, values
 from presskit.model import Accolade, Film, Prose, Still
 from presskit.plan import Section, sections
+from presskit.templating import Templates
 from presskit.theme import Theme, environment, long_date
 
 COVER_SIZE = (1600, 2560)
@@ -27,12 +25,10 @@ COVER_SIZE = (1600, 2560)
 PICTURE_EDGE = {"print": 2400, "booklet": 1400}
 """Longest side, in pixels, of a still in a PDF for A4 or Letter, and in a booklet."""
 
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-
 
 @dataclass(frozen=True, slots=True)
 class _Canvas:
-    """What the templates of one edition name while they run: resources, and where texts are from."""
+    """What the templates of one edition name while they run, and where their texts are from."""
 
     film: Film
     paged: bool
@@ -106,7 +102,7 @@ def render(
         pictures=pictures,
         origins=tuple(prose.values()),
         index={text: n for n, text in enumerate(prose)},
-        fonts=_font_paths(theme),
+        fonts=setting.font_paths(theme),
     )
     contents = sections(film, edition, theme)
     said = metadata(film, edition, stamp)
@@ -115,7 +111,7 @@ def render(
     engine.filters.update(
         md=canvas.block, inline=canvas.inline, words=canvas.words, plain=canvas.plain
     )
-    run = _Templates(engine, theme)
+    run = Templates(engine, theme)
     faces, fonts = _fonts(theme, kind.paged)
     bodies = [(s, Markup(run(f"sections/{s.template}.html.j2", section=s))) for s in contents]
     pages = _pages(edition, kind, run, bodies)
@@ -171,8 +167,8 @@ def _given(
         "draw": {name: _markup(function) for name, function in drawing.FUNCTIONS.items()},
         "timeline_layout": drawing.timeline_layout,
         "timeline_cards": _timeline_cards,
-        "broken": _broken(theme),
-        "fitted": _fitted(theme),
+        "broken": setting.broken(theme),
+        "fitted": setting.fitted(theme),
         "fit_lines": text_width.fit_lines,
         "fit_size": text_width.fit_size,
         "longest_word": lambda text: max(text.split(), key=len),
@@ -185,63 +181,8 @@ def _given(
         "source": film.source,
         "fact": film.fact,
         "name_of": lambda who: p.name if (p := film.person(who)) else who,
-        "font_path": lambda family, weight: _font_path(theme, family, weight),
+        "font_path": lambda family, weight: setting.font_path(theme, family, weight),
     }
-
-
-def _broken(theme: Theme) -> Callable[..., list[str]]:
-    """Breaks display type into even lines, measured in the face it is set in."""
-
-    def broken(
-        text: str,
-        family: str,
-        weight: int,
-        size: float,
-        width: float,
-        tracking: float = 0.0,
-        upper: bool = False,
-        spread: bool = False,
-    ) -> list[str]:
-        """Lines of the text as typed; `spread` sets each word on a line of its own."""
-        words = text.split()
-        if spread:
-            return words
-        shown = text.upper() if upper else text
-        path = _font_path(theme, family, weight)
-        rest = iter(words)
-        lines = text_width.fit_lines(shown, path, size, width, tracking)
-        if len(lines) > 3:  # a paragraph in display type, which may end where it ends
-            lines = text_width.fit_lines(shown, path, size, width, tracking, last=0.3)
-        return [" ".join(next(rest) for _ in line.split()) for line in lines]
-
-    return broken
-
-
-def _fitted(theme: Theme) -> Callable[..., dict[str, object]]:
-    """The largest of some sizes at which display type keeps within its lines and its width."""
-    broken = _broken(theme)
-
-    def fitted(
-        text: str,
-        family: str,
-        weight: int,
-        sizes: Sequence[float],
-        width: float,
-        most: int,
-        tracking: float = 0.0,
-        upper: bool = False,
-        spread: bool = False,
-    ) -> dict[str, object]:
-        path = _font_path(theme, family, weight)
-        for size in sizes:
-            lines = broken(text, family, weight, size, width, tracking, upper, spread)
-            shown = [line.upper() if upper else line for line in lines]
-            widest = max(text_width.measure(line, path, size, tracking) for line in shown)
-            if len(lines) <= most and widest <= width:
-                break
-        return {"size": size, "lines": lines}
-
-    return fitted
 
 
 def _markup(function: Callable[..., str]) -> Callable[..., Markup]:
@@ -256,69 +197,8 @@ def _timeline_cards(events: Sequence[Accolade]) -> list[tuple[float, str, str]]:
     ]
 
 
-class _Templates:
-    """Runs templates, and turns what fails in a project's own into diagnostics."""
-
-    def __init__(self, engine: jinja2.Environment, theme: Theme) -> None:
-        self.engine, self.theme = engine, theme
-
-    def __call__(self, name: str, /, **given: Any) -> str:
-        try:
-            text = self.engine.get_template(name).render(given)
-        except jinja2.TemplateNotFound as error:
-            message = f"no theme of {' → '.join(self.theme.chain)} has “{error.name}”"
-            hint = "Check the shell or section named, or the include."
-            raise PresskitError(Diagnostic("PK402", message, None, hint)) from None
-        except jinja2.TemplateError as error:
-            raise self._explain(error) from None
-        if not name.endswith(".css.j2"):
-            self._well_formed(name, text)
-        return text
-
-    def _explain(self, error: jinja2.TemplateError) -> Exception:
-        """Of a template of the project: a diagnostic. Of a built-in one: the error, ours."""
-        file, line = _where(error)
-        if (
-            file is None
-            or (file.is_relative_to(resources.data_root() / "templates")
-            and not (file.is_relative_to(self.theme.project.root)))
-        ):
-            return error
-        place = Location(self.theme.project.relative(file), line)
-        hint = "Compare it with the built-in template: presskit eject shows where that is."
-        return PresskitError(Diagnostic("PK403", str(error), place, hint))
-
-    def _well_formed(self, name: str, text: str) -> None:
-        whole = text if text.startswith("<?xml") else f"<div>{_body(text)}</div>"
-        try:
-            etree.fromstring(whole.encode(), _PARSER)
-        except etree.XMLSyntaxError as error:
-            file = self.theme.find("templates", name)
-            place = Location(self.theme.project.relative(file)) if file else None
-            hint = "Close every element, quote every attribute."
-            raise PresskitError(Diagnostic("PK404", str(error.msg), place, hint)) from None
-
-
-def _body(text: str) -> str:
-    return text.removeprefix("<!DOCTYPE html>")
-
-
-def _where(error: jinja2.TemplateError) -> tuple[Path | None, int]:
-    """The innermost template frame of an error."""
-    if isinstance(error, jinja2.TemplateSyntaxError) and error.filename:
-        return Path(error.filename), error.lineno
-    found: tuple[Path | None, int] = (None, 0)
-    trace = error.__traceback__
-    while trace:
-        name = trace.tb_frame.f_code.co_filename
-        if name.endswith(".j2"):
-            found = (Path(name), trace.tb_lineno)
-        trace = trace.tb_next
-    return found
-
-
 def _pages(
-    edition: Edition, kind: Format, run: _Templates, bodies: list[tuple[Section, Markup]]
+    edition: Edition, kind: Format, run: Templates, bodies: list[tuple[Section, Markup]]
 ) -> tuple[Page, ...]:
     """The whole kit as one page, or a page for each chapter."""
     shell = f"{kind.templates}/{edition.shell}.html.j2"
@@ -353,22 +233,9 @@ def _fonts(theme: Theme, paged: bool) -> tuple[tuple[Face, ...], tuple[Resource,
     return tuple(faces), tuple(files)
 
 
-def _font_paths(theme: Theme) -> tuple[Path, ...]:
-    paths = (theme.find("assets", f.file) for f in theme.tokens.fonts)
-    return tuple(p for p in paths if p)
-
-
-def _font_path(theme: Theme, family: str, weight: int) -> str:
-    """The file of a face, for drawings that must know how wide a text is."""
-    for font in theme.tokens.fonts:
-        if (font.family, font.weight, font.style) == (family, weight, "normal"):
-            return str(theme.find("assets", font.file))
-    raise KeyError(f"the theme {theme.name} has no {family} {weight}")
-
-
-def _cover(run: _Templates, theme: Theme) -> Resource:
+def _cover(run: Templates, theme: Theme) -> Resource:
     svg = run("epub/cover.svg.j2", width=COVER_SIZE[0], height=COVER_SIZE[1])
-    data = images.rasterise(svg, _font_paths(theme))
+    data = images.rasterise(svg, setting.font_paths(theme))
     return Resource("images/cover.jpg", "image/jpeg", data)
 
 

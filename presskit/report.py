@@ -32,7 +32,7 @@ def versions() -> dict[str, str]:
 
 
 def inputs_digest(folder: Path, theme: Theme, edition: Edition) -> str:
-    """SHA-256 over everything an edition is made of: content, templates, fonts, options, versions."""
+    """SHA-256 over all an edition is made of: content, templates, fonts, options, versions."""
     total = hashlib.sha256()
 
     def add(name: str, data: bytes) -> None:

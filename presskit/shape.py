@@ -12,25 +12,26 @@ from presskit.model import TAGS, Content
 from presskit.source import KeyPath, Source
 
 _NEEDED = {
-    "string_type": "a text",
-    "int_parsing": "a whole number",
-    "int_type": "a whole number",
-    "float_parsing": "a number",
-    "float_type": "a number",
-    "bool_parsing": "yes or no",
-    "bool_type": "yes or no",
-    "date_from_datetime_parsing": "a date, like 2026-11-22",
-    "date_parsing": "a date, like 2026-11-22",
-    "date_type": "a date, like 2026-11-22",
-    "date_from_datetime_inexact": "a date, like 2026-11-22",
-    "string_sub_type": "a text",
-    "tuple_type": "a list (lines that start with a hyphen)",
-    "dict_type": "keys with values",
-    "model_type": "keys with values",
-    "model_attributes_type": "keys with values",
-    "string_too_short": "a text that is not empty",
-    "too_short": "at least one entry",
+    "string_type": ("a text", "a text"),
+    "string_sub_type": ("a text", "a text"),
+    "int_parsing": ("a whole number", "a whole number"),
+    "int_type": ("a whole number", "a whole number"),
+    "float_parsing": ("a number", "a number"),
+    "float_type": ("a number", "a number"),
+    "bool_parsing": ("yes or no", "yes or no"),
+    "bool_type": ("yes or no", "yes or no"),
+    "date_from_datetime_parsing": ("a day", "it like 2026-11-22"),
+    "date_from_datetime_inexact": ("a day", "it like 2026-11-22"),
+    "date_parsing": ("a day", "it like 2026-11-22"),
+    "date_type": ("a day", "it like 2026-11-22"),
+    "tuple_type": ("a list", "lines that start with a hyphen, or [one, two]"),
+    "dict_type": ("a set of keys", "keys with values"),
+    "model_type": ("a set of keys", "keys with values"),
+    "model_attributes_type": ("a set of keys", "keys with values"),
 }
+"""What was needed, and what to write, by pydantic's name for what it found."""
+
+_EMPTY = {"string_too_short": "the text is empty", "too_short": "the list is empty"}
 
 
 def explain(error: ValidationError, model: type[Content], source: Source) -> list[Diagnostic]:
@@ -58,21 +59,34 @@ def _explain(detail: ErrorDetails, model: type[Content], source: Source) -> Diag
         message = f"{name}: {value!r} is not one of the choices"
         return Diagnostic("PK205", message, place, f"Write {allowed}.")
     if value is None:
-        return Diagnostic(
-            "PK203", f"{name}: the value is empty", place, "Fill it in, or remove it."
-        )
+        message = f"{name}: the value is empty"
+        return Diagnostic("PK203", message, place, "Fill it in, or remove it.")
+    if kind in _EMPTY:
+        return Diagnostic("PK203", f"{name}: {_EMPTY[kind]}", place, "Fill it in, or remove it.")
+    if isinstance(value, dict) and "tbc" in value and kind in _NEEDED:
+        message = f"{name}: this cannot be left to be confirmed"
+        return Diagnostic("PK203", message, place, f"Write {_NEEDED[kind][1]}.")
     if kind == "string_pattern_mismatch":
         return _bad_form(detail, name, place)
+    return _bad_value(detail, name, place)
+
+
+def _bad_value(detail: ErrorDetails, name: str, place: Location) -> Diagnostic:
+    kind, value = detail["type"], detail.get("input")
+    shown = repr(value) if isinstance(value, str) else f"a {_shape(value)}"
     if kind == "value_error":
         reason = str(detail.get("ctx", {}).get("error", detail["msg"]))
-        message = f"{name}: {value!r} cannot be read" if isinstance(value, str) else name
-        return Diagnostic("PK203", message, place, f"{reason[:1].upper()}{reason[1:]}.")
-    shown = repr(value) if isinstance(value, str) else f"a {_shape(value)}"
-    needed = _NEEDED.get(kind)
-    if needed is None:
+        if not isinstance(value, str):
+            return Diagnostic("PK203", f"{name}: {reason}", place)
+        if reason.startswith(("month", "day", "year")):  # datetime's words, new in each Python
+            reason = "there is no such day"
+        hint = f"{reason[:1].upper()}{reason[1:]}."
+        return Diagnostic("PK203", f"{name}: {shown} cannot be read", place, hint)
+    if kind not in _NEEDED:
         reason = detail["msg"].replace("Input should be", "It should be")
         return Diagnostic("PK203", f"{name}: {shown} cannot be read", place, f"{reason}.")
-    return Diagnostic("PK203", f"{name}: {shown} is not {needed}", place, f"Write {needed}.")
+    needed, write = _NEEDED[kind]
+    return Diagnostic("PK203", f"{name}: {shown} is not {needed}", place, f"Write {write}.")
 
 
 def _path(detail: ErrorDetails, data: object) -> KeyPath:
@@ -124,7 +138,7 @@ def _bad_form(detail: ErrorDetails, name: str, place: Location) -> Diagnostic:
 
 
 _FORMS = {
-    r"^[a-z0-9]+(-[a-z0-9]+)*$": "Write lower-case letters, digits and single hyphens: amy-lerner.",
+    r"^[a-z0-9]+(-[a-z0-9]+)*$": "Write lower-case letters, digits and single hyphens: like-this.",
     r"^https?://\S+$": "Write a full address: https://…",
     r"^[a-z]{3}$": "Write a MARC relator code of three letters: drt, pro, cng, …",
     r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$": "Write a language tag: en, en-GB, fr, …",

@@ -142,7 +142,24 @@ def _syntax(error: yaml.MarkedYAMLError, text: str, name: str, shift: int) -> Di
         return Diagnostic("PK106", "a tab stands in the indentation", place, hint)
     special = "[{#&*!|>@%'\"`"
     hint = f"Check the indentation; quote a value that holds “: ” or starts with one of {special}"
-    return Diagnostic("PK103", f"this is not YAML: {problem}", place, hint)
+    return Diagnostic("PK103", _in_words(problem), place, hint)
+
+
+_PROBLEMS = {
+    "mapping values are not allowed": "a “: ” stands within a value",
+    "expected <block end>": "the indentation does not fit the lines above",
+    "could not find expected ':'": "a key without its “: ”",
+    "unexpected end of stream": "a quotation mark or a bracket is not closed",
+    "expected ',' or": "a comma or a closing bracket is missing",
+    "cannot start any token": "a value cannot begin like this",
+    "unknown escape character": "a \\ that begins no escape; in single quotes it would stand alone",
+}
+
+
+def _in_words(problem: str) -> str:
+    """What PyYAML's parser says, in the words of somebody who writes the file."""
+    known = (words for start, words in _PROBLEMS.items() if start in problem)
+    return f"this is not YAML: {next(known, problem)}"
 
 
 def _guard(text: str, name: str, shift: int) -> Iterator[Diagnostic]:
@@ -173,7 +190,8 @@ def _guard(text: str, name: str, shift: int) -> Iterator[Diagnostic]:
             yield Diagnostic("PK105", f"&{anchor} is an anchor", place, hint)
         if tag := getattr(event, "tag", None):
             hint = "Remove it, or quote the value if the ! belongs to it."
-            yield Diagnostic("PK105", f"{tag} is a tag", place, hint)
+            shown = tag.replace("tag:yaml.org,2002:", "!!")
+            yield Diagnostic("PK105", f"{shown} is a tag", place, hint)
 
 
 class _Reader:

@@ -49,7 +49,7 @@ class ThemeFile(Content):
     colour: dict[str, str] = Field({}, description="Names and #rrggbb values.")
     face: dict[str, str] = Field({}, description="Roles of type and their font families.")
     measure: dict[str, float] = Field({}, description="Lengths in points.")
-    papers: dict[str, Paper] = {}
+    papers: dict[str, Paper] = Field({}, description="Sheets that the theme is set on.")
     frame: float | None = Field(None, description="Width to height of the film: 1.85.")
     fonts: tuple[FontFile, ...] = ()
     sections: tuple[str, ...] = ()

@@ -30,11 +30,11 @@ class Film(Content):
                 return fact.forms.get(form) if form else fact.printed
         return None
 
-    def person(self, id: str) -> Person | None:
-        return next((p for p in self.people if p.id == id), None)
+    def person(self, wanted: str) -> Person | None:
+        return next((p for p in self.people if p.id == wanted), None)
 
-    def source(self, id: str) -> Source | None:
-        return next((s for s in self.sources if s.id == id), None)
+    def source(self, wanted: str) -> Source | None:
+        return next((s for s in self.sources if s.id == wanted), None)
 
-    def fact(self, id: str) -> Fact | None:
-        return next((f for f in self.facts if f.id == id), None)
+    def fact(self, wanted: str) -> Fact | None:
+        return next((f for f in self.facts if f.id == wanted), None)

@@ -16,7 +16,7 @@ DISPLAY_OPTIONS = (
 def write(document: Document) -> Written:
     """The booklet's bytes: the same for the same document, on any machine."""
     chapters = tuple(read(page) for page in document.pages)
-    text = "".join("".join(c.root.itertext()) for c in chapters)
+    text = "".join(str(part) for c in chapters for part in c.root.itertext())
     toc = navigation.contents(chapters)
     files = [
         *(_page(c) for c in chapters),

@@ -2,7 +2,7 @@
 
 import io
 
-ALWAYS = frozenset(range(0x20, 0x7F)) | {0xA0, 0x2010, 0x2011, 0x2013, 0x2014, 0x2018, 0x2019, 0x201C, 0x201D, 0x2026}  # fmt: skip
+ALWAYS = frozenset(range(0x20, 0x7F)) | {ord(c) for c in "\u00a0\u2010\u2011–—‘’“”…"}
 """Kept whatever the text holds: a reading system sets its own words, and hyphens, in the font."""
 
 FEATURES = ["kern", "liga", "clig", "ccmp", "locl", "mark", "mkmk", "lnum", "tnum", "pnum", "onum"]

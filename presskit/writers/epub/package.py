@@ -45,7 +45,7 @@ class _Raw(epub.EpubItem):  # type: ignore[misc]
 class _Book(epub.EpubBook):  # type: ignore[misc]
     def reset(self) -> None:
         super().reset()
-        self.metadata = {}  # drops the generator line and the random identifier
+        self.metadata: dict[str, Any] = {}  # drops the generator line and the random identifier
 
 
 class _Writer(epub.EpubWriter):  # type: ignore[misc]
@@ -138,11 +138,11 @@ def _meta(book: Any, name: str, value: str, refines: str = "", scheme: str = "")
     book.add_metadata(None, "meta", value, given)
 
 
-def _agent(book: Any, kind: str, agent: Agent, id: str) -> None:
-    _dc(book, kind, agent.name, {"id": id})
-    _meta(book, "file-as", agent.sort, id)
+def _agent(book: Any, kind: str, agent: Agent, name: str) -> None:
+    _dc(book, kind, agent.name, {"id": name})
+    _meta(book, "file-as", agent.sort, name)
     for code in agent.relators:
-        _meta(book, "role", code, id, "marc:relators")
+        _meta(book, "role", code, name, "marc:relators")
 
 
 def _describe(book: Any, metadata: Metadata) -> None:

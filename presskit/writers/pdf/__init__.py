@@ -18,7 +18,7 @@ def write(document: Document) -> Written:
         layout = _layout(laid_out)
         found = preflight.edges(laid_out, document.origins)
         data = laid_out.write_pdf(
-            finisher=finish.finisher(document.metadata, layout.folios), **engine.options(VARIANT)
+            finisher=finish.finisher(layout.folios), **engine.options(VARIANT)
         )
         found += preflight.foreign_fonts(laid_out, document)
     return Written(data, layout, (*heard.diagnostics(fetcher.refused), *found))

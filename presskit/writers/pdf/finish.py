@@ -10,13 +10,11 @@ from typing import Any
 
 import pydyf
 
-from presskit.document import Metadata
-
 _REFERENCE = re.compile(rb"(\d+) 0 R")
 _POINTS = 0.75  # CSS pixels to points
 
 
-def finisher(metadata: Metadata, folios: tuple[str, ...]) -> Callable[[Any, Any], None]:
+def finisher(folios: tuple[str, ...]) -> Callable[[Any, Any], None]:
     """A function for WeasyPrint's write_pdf, which calls it with its document and the PDF."""
 
     def finish(document: Any, pdf: Any) -> None:
@@ -48,7 +46,7 @@ def _follow(pdf: Any, reference: Any) -> Any:
 
 def _elements(pdf: Any, root: Any) -> Iterator[tuple[Any, tuple[str, ...]]]:
     """Every structure element, with the tags above it."""
-    waiting = [(_follow(pdf, kid), ()) for kid in root["K"]]
+    waiting: list[tuple[Any, tuple[str, ...]]] = [(_follow(pdf, kid), ()) for kid in root["K"]]
     while waiting:
         element, path = waiting.pop()
         yield element, path
