@@ -7,7 +7,7 @@ SOURCES := presskit tests tools
 PYTEST_ARGS ?= -n auto
 
 .DEFAULT_GOAL := help
-.PHONY: help kit test format wheel clean
+.PHONY: help kit test docs format wheel clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -21,6 +21,9 @@ test: kit $(VENV)/test.stamp ## check style and types, run the tests, let the va
 	$(VENV)/bin/ruff check $(SOURCES)
 	$(VENV)/bin/mypy
 	$(VENV)/bin/pytest $(PYTEST_ARGS)
+
+docs: $(VENV)/kit.stamp ## write docs/content.md and docs/diagnostics.md anew from the code
+	$(VENV)/bin/python -m presskit.reference docs
 
 format: $(VENV)/test.stamp ## put the code into the project's style
 	$(VENV)/bin/ruff check --fix $(SOURCES)

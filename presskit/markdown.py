@@ -59,6 +59,11 @@ def _parser() -> MarkdownIt:
     return parser
 
 
+def _parse(text: str) -> list[Token]:
+    # The colon fence looks one character past a text that ends within a quotation.
+    return _parser().parse(text + "\n")
+
+
 def _all(tokens: Sequence[Token], base: int = 0) -> Iterator[tuple[Token, int]]:
     """Every token, nested ones too, with the line its block starts on."""
     line = base
@@ -68,7 +73,7 @@ def _all(tokens: Sequence[Token], base: int = 0) -> Iterator[tuple[Token, int]]:
         if token.type == "colon_fence":
             figure = _WAYPOINT.match(token.info.strip())
             yield from _all(_parser().parseInline(figure.group(1) if figure else ""), line)
-            yield from _all(_parser().parse(token.content), line + 1)
+            yield from _all(_parse(token.content), line + 1)
         for child in token.children or ():
             yield child, line
 
@@ -76,7 +81,8 @@ def _all(tokens: Sequence[Token], base: int = 0) -> Iterator[tuple[Token, int]]:
 def problems(text: str, cite: Cite) -> list[Problem]:
     """All that `text` may not hold: HTML, links elsewhere, unknown facts, unsupported Markdown."""
     found: list[Problem] = []
-    for token, line in _all(_parser().parse(text)):
+    lines = text.split("\n")
+    for token, line in _all(_parse(text)):
         if token.type == "text" and (match := _HTML.search(token.content)):
             message = f"HTML is not read here; {match.group()} would be printed as it stands"
             found.append(Problem("PK306", message, line, "Use Markdown, or write “less than”."))
@@ -92,7 +98,17 @@ def problems(text: str, cite: Cite) -> list[Problem]:
         elif token.type == "colon_fence" and not _WAYPOINT.match(token.info.strip()):
             message = f":::{token.info.strip()} is not a directive"
             found.append(Problem("PK312", message, line, "The one there is: :::{waypoint} FIGURE"))
+        elif token.type == "colon_fence" and not _closed(token, lines, line):
+            message = "this waypoint has no end, and takes in all that follows"
+            found.append(Problem("PK312", message, line, "End it with a line of three colons."))
     return found
+
+
+def _closed(token: Token, lines: Sequence[str], line: int) -> bool:
+    """Whether a directive that starts on `line` ends with a line of colons."""
+    start, end = token.map or (0, 0)
+    last = line + end - start - 1
+    return last > line and last < len(lines) and token.markup in lines[last]
 
 
 def _role_problem(token: Token, line: int, cite: Cite) -> list[Problem]:
@@ -107,7 +123,7 @@ def _role_problem(token: Token, line: int, cite: Cite) -> list[Problem]:
 
 def cited(text: str) -> tuple[str, ...]:
     """The ids (or id:form) of the facts that `text` cites, in order."""
-    return tuple(t.content for t, _ in _all(_parser().parse(text)) if t.type == "myst_role")
+    return tuple(t.content for t, _ in _all(_parse(text)) if t.type == "myst_role")
 
 
 def _render_role(
@@ -134,7 +150,7 @@ def to_xhtml(text: str, cite: Cite, *, level: int = 3, lead: bool = False, origi
     With `origin`, each block carries data-from="origin:line", so that a finding in a
     layout can be traced to the text it came from.
     """
-    tokens = _parser().parse(text)
+    tokens = _parse(text)
     first = True
     for token in tokens:
         if token.type in ("heading_open", "heading_close"):
@@ -156,9 +172,7 @@ def to_inline(text: str, cite: Cite) -> str:
 
 def to_text(text: str, cite: Cite) -> str:
     """The words alone, as a reader sees them; blocks are parted by a blank line."""
-    env: dict[str, Cite] = {"cite": cite}
-    parser = _parser()
-    tokens = parser.parse(text, env)
+    tokens = _parse(text)
     return "\n\n".join(_words(t.children or [], cite) for t in tokens if t.type == "inline")
 
 

@@ -131,6 +131,8 @@ def read_yaml(text: str, name: str, first_line: int = 1) -> tuple[Source, list[D
 
 def _syntax(error: yaml.MarkedYAMLError, text: str, name: str, shift: int) -> Diagnostic:
     mark = error.problem_mark or error.context_mark
+    if "end of stream" in (error.problem or "") and error.context_mark:
+        mark = error.context_mark  # where it was opened, not where the file ends
     line = mark.line if mark else 0
     column = mark.column if mark else 0
     place = Location(name, line + 1 + shift, column + 1)
@@ -152,6 +154,11 @@ _PROBLEMS = {
     "unexpected end of stream": "a quotation mark or a bracket is not closed",
     "expected ',' or": "a comma or a closing bracket is missing",
     "cannot start any token": "a value cannot begin like this",
+    "expected '<document start>'": "this line does not fit those above it",
+    "expected alphabetic or numeric": "a value cannot begin like this",
+    "expected chomping": "text stands on the line of a | or >",
+    "expected a comment or a line break": "text stands on the line of a | or >",
+    "expected the node content": "a value is missing",
     "unknown escape character": "a \\ that begins no escape; in single quotes it would stand alone",
 }
 

@@ -1,0 +1,112 @@
+"""YAML without surprises: what was typed stays, every value has its place, nothing crashes."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from presskit.diagnostics import Location
+from presskit.source import MAX_BYTES, read_text, read_yaml
+
+TYPED = ["NO", "no", "off", "null", "~x", "16:9", "1:32:00", "02134", "1e3", "0x1F", "2026-11-22"]
+
+
+@pytest.mark.parametrize("value", TYPED)
+def test_what_was_typed_stays(value: str) -> None:
+    source, found = read_yaml(f"key: {value}\nlist: [{value}]\n", "a.yaml")
+    assert not found
+    assert source.data == {"key": value, "list": [value]}
+
+
+def test_an_empty_value_is_none_and_an_empty_text_is_not() -> None:
+    source, found = read_yaml("a:\nb: ''\n", "a.yaml")
+    assert not found
+    assert source.data == {"a": None, "b": ""}
+
+
+def test_every_key_and_value_has_its_place() -> None:
+    source, _ = read_yaml("one:\n  - two: x\n    three: |\n      y\n", "a.yaml", first_line=10)
+    assert source.key(("one", 0, "three")) == Location("a.yaml", 12, 5)
+    assert source.value(("one", 0, "two")) == Location("a.yaml", 11, 10)
+    assert source.value(("one", 0, "three")).line == 13, "the first line of the text itself"
+    assert source.value(("one", 0, "absent", 4)) == Location("a.yaml", 11, 5), "the nearest there is"
+
+
+def test_all_findings_of_a_file_come_at_once() -> None:
+    _, found = read_yaml("a: 1\na: 2\nb: {c: 3, c: 4}\n", "a.yaml")
+    assert [(d.code, d.location) for d in found] == [
+        ("PK104", Location("a.yaml", 2, 1)),
+        ("PK104", Location("a.yaml", 3, 11)),
+    ]
+
+
+def test_a_file_too_large_is_refused_unread(tmp_path: Path) -> None:
+    file = tmp_path / "large.yaml"
+    file.write_bytes(b"#" * (MAX_BYTES + 1))
+    text, found = read_text(file, "large.yaml")
+    assert not text
+    assert [d.code for d in found] == ["PK108"]
+
+
+def test_text_comes_composed_and_with_plain_line_ends(tmp_path: Path) -> None:
+    file = tmp_path / "a.md"
+    file.write_bytes("\ufeffe\u0301te\u0301\r\nx\ry\n".encode())
+    assert read_text(file, "a.md") == ("\u00e9t\u00e9\nx\ny\n", [])
+
+
+def test_the_place_of_a_bad_byte_and_of_a_bad_character(tmp_path: Path) -> None:
+    file = tmp_path / "a.yaml"
+    file.write_bytes(b"one: 1\ntwo: \xff\n")
+    assert [d.location for d in read_text(file, "a.yaml")[1]] == [Location("a.yaml", 2, 6)]
+    file.write_text("one: 1\ntwo: a\u2029b\u0085\n", "utf-8")
+    places = [d.location for d in read_text(file, "a.yaml")[1]]
+    assert places == [Location("a.yaml", 2, 7), Location("a.yaml", 2, 9)]
+
+
+# Characters that mean something to YAML, and a few that break things.
+YAMLISH = st.text(st.sampled_from("ab:-? \n\t#&*!|>'\"%@`{}[],\\xuU0\u00e9\u2028\u0085\x07\ufeff"))
+LINES = st.lists(
+    st.sampled_from(
+        ["a: b", "- c", "  d: e", "a:", "  - [f, {g: h}]", "? i", ": j", "k: |", "    l", "---", "..."]
+        + ["m: >-", "%YAML 1.2", "n: &o p", "q: *o", "!!r s", "\tt: u", "v: 'w", 'x: "\\y"', "# z"]
+    )
+).map("\n".join)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.one_of(YAMLISH, LINES, st.text()), st.integers(1, 9))
+@example('"\\U7fffffff"', 1)
+@example('a: "\\ud800"', 1)
+@example('"\\x00": 1', 1)
+@example("[" * 100_000, 1)
+@example("a: " * 50 + "\n", 2)
+@example("{{}: 1}", 1)
+@example("%TAG ! x\n--- !y z", 1)
+def test_any_text_gives_plain_data_or_errors_with_a_line(text: str, first: int) -> None:
+    source, found = read_yaml(text, "a.yaml", first)
+    last = first + sum(text.count(end) for end in "\n\r\u0085\u2028\u2029") + 1
+    for item in found:
+        assert item.severity == "error"
+        assert item.location is not None
+        assert first <= item.location.line <= last
+        assert item.location.column >= 1
+    assert plain(source.data)
+
+
+def plain(data: object) -> bool:
+    if isinstance(data, dict):
+        return all(isinstance(k, str) and plain(v) for k, v in data.items())
+    if isinstance(data, list):
+        return all(map(plain, data))
+    return data is None or isinstance(data, str)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.binary())
+def test_any_bytes_give_a_text_or_errors(tmp_path_factory: pytest.TempPathFactory, raw: bytes) -> None:
+    file = tmp_path_factory.mktemp("bytes") / "a.yaml"
+    file.write_bytes(raw)
+    text, found = read_text(file, "a.yaml")
+    text.encode()
+    assert all(d.location is not None and d.severity == "error" for d in found)
