@@ -18,6 +18,8 @@ from markdown_it.utils import EnvType, OptionsDict
 from mdit_py_plugins.colon_fence import colon_fence_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
+from presskit.source import FORBIDDEN
+
 Cite = Callable[[str], str | None]
 """Gives the wording of a fact for `id` or `id:form`, or None when there is none."""
 
@@ -83,6 +85,10 @@ def problems(text: str, cite: Cite) -> list[Problem]:
     found: list[Problem] = []
     lines = text.split("\n")
     for token, line in _all(_parse(text)):
+        if hidden := _hidden(token):
+            message = f"an entity stands for character U+{ord(hidden):04X}"
+            hint = "Remove the entity: the character is not allowed."
+            found.append(Problem("PK109", message, line, hint))
         if token.type == "text" and (match := _HTML.search(token.content)):
             message = f"HTML is not read here; {match.group()} would be printed as it stands"
             found.append(Problem("PK306", message, line, "Use Markdown, or write “less than”."))
@@ -102,6 +108,12 @@ def problems(text: str, cite: Cite) -> list[Problem]:
             message = "this waypoint has no end, and takes in all that follows"
             found.append(Problem("PK312", message, line, "End it with a line of three colons."))
     return found
+
+
+def _hidden(token: Token) -> str | None:
+    """A character that no text may hold, and that an entity like &#12; has brought in."""
+    texts = (token.content if token.type == "text" else "", *map(str, token.attrs.values()))
+    return next((match.group() for text in texts if (match := FORBIDDEN.search(text))), None)
 
 
 def _closed(token: Token, lines: Sequence[str], line: int) -> bool:
@@ -162,12 +174,14 @@ def to_xhtml(text: str, cite: Cite, *, level: int = 3, lead: bool = False, origi
             token.attrSet("data-from", f"{origin}:{token.map[0]}")
     env: dict[str, Cite] = {"cite": cite}
     parser = _parser()
-    return str(parser.renderer.render(tokens, parser.options, env))
+    # What an entity stands for may have no place in XML; `problems` has said so.
+    return FORBIDDEN.sub("", parser.renderer.render(tokens, parser.options, env))
 
 
 def to_inline(text: str, cite: Cite) -> str:
     """Inline XHTML: no paragraph around it; line ends become spaces."""
-    return str(_parser().renderInline(" ".join(text.split()), {"cite": cite}))
+    shown = _parser().renderInline(" ".join(text.split()), {"cite": cite})
+    return FORBIDDEN.sub("", shown)
 
 
 def to_text(text: str, cite: Cite) -> str:

@@ -63,7 +63,8 @@ class _Canvas:
         data = images.derivative(shown, PICTURE_EDGE["print" if self.paged else "booklet"])
         name = f"images/{images.output_name(still.id, data, '.jpg')}"
         address = self.add(Resource(name, "image/jpeg", data))
-        return Markup('<img src="{}" alt="{}"/>').format(address, str(still.alt))
+        alt = still.alt if isinstance(still.alt, str) else still.title
+        return Markup('<img src="{}" alt="{}"/>').format(address, alt)
 
     def block(self, text: Prose, level: int = 3, lead: bool = False) -> Markup:
         n = self.index.get(text)

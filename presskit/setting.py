@@ -43,7 +43,7 @@ def broken(theme: Theme) -> Callable[..., list[str]]:
         rest = iter(words)
         lines = text_width.fit_lines(shown, path, size, width, tracking)
         if len(lines) > 3:  # a paragraph in display type, which may end where it ends
-            lines = text_width.fit_lines(shown, path, size, width, tracking, last=0.3)
+            lines = text_width.fit_lines(shown, path, size, width, tracking, last=0.6)
         return [" ".join(next(rest) for _ in line.split()) for line in lines]
 
     return lines_of

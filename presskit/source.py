@@ -25,7 +25,7 @@ KeyPath = tuple[Key, ...]
 
 # C0 and C1 controls but tab and line ends; the line ends that only some programs count (they
 # come out of layout programs); bidirectional overrides, embeddings and isolates; halves of pairs.
-_FORBIDDEN = re.compile(
+FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 _ESCAPE = re.compile(r"\\U(?!000|0010)")
@@ -89,7 +89,7 @@ def read_text(file: Path, name: str) -> tuple[str, list[Diagnostic]]:
             _place(name, text, m.start()),
             "Delete it; it is invisible and came in by copying.",
         )
-        for m in _FORBIDDEN.finditer(text)
+        for m in FORBIDDEN.finditer(text)
     ]
     return text, found
 
@@ -218,7 +218,7 @@ class _Reader:
 
     def _no_hidden(self, node: yaml.ScalarNode) -> None:
         """The text was searched already; an escape can still stand for such a character."""
-        if match := _FORBIDDEN.search(node.value):
+        if match := FORBIDDEN.search(node.value):
             message = f"an escape stands for character U+{ord(match.group()):04X}"
             hint = "Remove the escape: the character is not allowed."
             self.problems.append(Diagnostic("PK109", message, self.place(node), hint))

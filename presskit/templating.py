@@ -12,7 +12,7 @@ from presskit.theme import Theme
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
 
 
-_CALLS = (ArithmeticError, LookupError, TypeError, ValueError)
+_CALLS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 """What a drawing or a filter raises when a template gives it the wrong thing."""
 
 

@@ -74,6 +74,11 @@ class Contact(Content):
     phone: OrTbc[str] | None = None
     territory: str = ""
 
+    @property
+    def known(self) -> bool:
+        """Whether there is anything to print: a final can waive all that is open."""
+        return any((self.name, self.company, self.email, self.phone))
+
 
 class Watch(Content):
     """Where the film can be seen."""

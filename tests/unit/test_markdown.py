@@ -65,6 +65,9 @@ LINES = {
     "```\ncode\n```": "PK312",
     "| a |\n|---|\n| b |": "PK312",
     "{sup}`a`": "PK312",
+    "a&#12;b": "PK109",
+    "a&#x202e;b": "PK109",
+    '[a](https://example.org "b&#12;")': "PK109",
     ":::{note}\na\n:::": "PK312",
     ":::{waypoint} 5\nwithout an end\n\nMore.": "PK312",
 }
@@ -77,7 +80,8 @@ def test_what_a_text_may_not_hold_is_found_on_its_line(text: str, code: str) -> 
 
 
 @pytest.mark.parametrize(
-    "text", ["[a](https://example.org/b?c=d&e)", "[a](mailto:a@example.org)", "[a](#sources)", "1 < 2"]
+    "text",
+    ["[a](https://example.org/b?c=d&e)", "[a](mailto:a@example.org)", "[a](#sources)", "1 < 2"],
 )
 def test_what_a_text_may_hold(text: str) -> None:
     assert not markdown.problems(text, cite)
@@ -89,14 +93,10 @@ def test_words_are_counted_as_an_editor_does() -> None:
 
 # As `source.read_text` lets it through: no controls, no halves of pairs.
 TEXT = st.text(st.characters(exclude_categories=("Cc", "Cs", "Cn"), include_characters="\n"))
-PIECES = st.lists(
-    st.sampled_from(
-        ["*", "**", "_", "`", "[", "](", ")", "!", "<", ">", "&", "&amp;", "&#0;", "&#x202e;", "\\"]
-        + ["# ", "> ", "- ", "1. ", "\n", "\n\n", "    ", "a", "{fact}`starts`", "{fact}`", "{x}`y`"]
-        + [":::{waypoint} 5\n", ":::\n", "::::\n", "| a |\n|---|\n", "```\n", "---\n", "<b>", '"', "'"]
-        + ["https://example.org", "javascript:a", "[a]: b\n", "[a]", "![", "<!--", "]]>", "<?a?>"]
-    )
-).map("".join)
+MARKS = "*_`[]()!<>&\\\"'#:|-\n a"
+WORDS = """# |> |- |1. |    |{fact}`starts`|{fact}`|{x}`y`|:::|:::{waypoint} 5|&amp;|&#0;|&#12;
+```|---|<b>|<!--|]]>|<?a?>|https://example.org|javascript:a|[a]: b|](c)|![|**"""
+PIECES = st.lists(st.sampled_from([*MARKS, *WORDS.replace("\n", "|").split("|")])).map("".join)
 
 
 @settings(max_examples=300, deadline=None)
@@ -107,6 +107,7 @@ PIECES = st.lists(
 @example("- a\n\n  > # b\n  > 1. c")
 @example("&#8238;")
 @example(">:::\n>")
+@example("&#12;")
 def test_any_text_gives_well_formed_xhtml(text: str) -> None:
     for shown in (
         markdown.to_xhtml(text, cite, lead=True, origin="1"),
