@@ -22,8 +22,9 @@ test: kit $(VENV)/test.stamp ## check style and types, run the tests, let the va
 	$(VENV)/bin/mypy
 	$(VENV)/bin/pytest $(PYTEST_ARGS)
 
-docs: $(VENV)/kit.stamp ## write docs/content.md and docs/diagnostics.md anew from the code
+docs: kit $(VENV)/test.stamp ## write the generated pages and the picture of docs/ anew
 	$(VENV)/bin/python -m presskit.reference docs
+	$(VENV)/bin/python tools/picture.py dist/$(FILM) docs/pictures/$(FILM).jpg
 
 format: $(VENV)/test.stamp ## put the code into the project's style
 	$(VENV)/bin/ruff check --fix $(SOURCES)
