@@ -9,7 +9,7 @@ from pathlib import Path
 from presskit import outputs, report
 from presskit.check import check, nothing_is_open
 from presskit.diagnostics import Diagnostic, Location, PresskitError, errors, in_order
-from presskit.document import Artifact, Edition
+from presskit.document import Artifact, Attachment, Edition
 from presskit.formats import FORMATS
 from presskit.glyphs import missing
 from presskit.images import Picture, read_picture
@@ -75,8 +75,16 @@ def build(project: Project, folder: Path, request: Request, notify: Notify) -> R
         for number, edition in enumerate(editions, 1):
             notify(edition.name, number, len(editions))
             kind = FORMATS[edition.format]
+            carried = _carried(edition, artifacts, made)
             document = render(
-                edition, film, checked.sources, theme, kind, checked.pictures, request.stamp
+                edition,
+                film,
+                checked.sources,
+                theme,
+                kind,
+                checked.pictures,
+                carried,
+                request.stamp,
             )
             written = kind.write(document)
             found += written.found
@@ -89,6 +97,18 @@ def build(project: Project, folder: Path, request: Request, notify: Notify) -> R
             return Report(target, (), in_order(found))
         _publish(target, film, request.final, artifacts, made)
         return Report(target, tuple(artifacts), in_order(found))
+
+
+def _carried(
+    edition: Edition, artifacts: list[Artifact], made: Mapping[str, bytes]
+) -> tuple[Attachment, ...]:
+    """The artifacts that an edition carries, byte for byte as they stand beside it."""
+    return tuple(
+        Attachment(a.name, a.media_type, made[a.name])
+        for wanted in edition.attach
+        for a in artifacts
+        if a.edition == wanted
+    )
 
 
 def examine(project: Project, folder: Path, request: Request) -> Checked:
@@ -134,7 +154,7 @@ def _artifact(
 ) -> Artifact:
     kind = FORMATS[edition.format]
     return Artifact(
-        name=f"{film.slug}-{edition.name}{kind.suffix}",
+        name=f"{film.slug}-{edition.stem}{kind.suffix}",
         edition=edition.name,
         media_type=kind.media_type,
         size=len(data),

@@ -3,17 +3,23 @@
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from presskit.diagnostics import Diagnostic, Location
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One thing asked for: `name` is how it is called, `format` a key of FORMATS."""
+    """One thing asked for: `name` is how it is called, `format` a key of FORMATS.
+
+    `stem` is the middle of its file's name; `attach` names the editions it carries within it.
+    """
 
     name: str
     format: str
     shell: str
+    stem: str
+    attach: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
     options: Mapping[str, str] = field(default_factory=dict)
     final: bool = False
@@ -84,6 +90,15 @@ class Face:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """Another artifact of the kit, carried within a document."""
+
+    name: str
+    media_type: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """What was rendered. `origins[n]` is where the blocks marked data-from="n:..." came from."""
 
@@ -94,6 +109,7 @@ class Document:
     faces: tuple[Face, ...]
     origins: tuple[Location, ...] = ()
     cover: Resource | None = None
+    attachments: tuple[Attachment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,18 +131,23 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A kind of output. `paged` formats have pages of paper and know the theme's page measures.
+    """A kind of output.
 
-    `templates` is the folder of its shells and sheets in a theme; `styles` are the sheets in
-    order, where {shell} stands for the edition's shell.
+    `kind` is paged (one long page of XHTML, laid out on the theme's papers), chapters (a page for
+    each section) or plain (one page of text, no sections). `shell` and `styles` are templates of
+    a theme, where {shell} stands for the edition's shell.
     """
 
     suffix: str
     media_type: str
-    templates: str
+    kind: Literal["paged", "chapters", "plain"]
+    shell: str
     styles: tuple[str, ...]
-    paged: bool
     write: Callable[[Document], Written]
+
+    @property
+    def paged(self) -> bool:
+        return self.kind == "paged"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,27 @@ def _epub(document: Document) -> Written:
     return epub.write(document)
 
 
+def _plain(document: Document) -> Written:
+    return Written(document.pages[0].xhtml.encode(), None, ())
+
+
 FORMATS: dict[str, Format] = {
-    "pdf": Format(".pdf", "application/pdf", "pdf", ("{shell}.css.j2",), True, _pdf),
-    "epub": Format(
-        ".epub", "application/epub+zip", "epub", ("base.css.j2", "modern.css.j2"), False, _epub
+    "pdf": Format(
+        suffix=".pdf",
+        media_type="application/pdf",
+        kind="paged",
+        shell="pdf/{shell}.html.j2",
+        styles=("pdf/{shell}.css.j2",),
+        write=_pdf,
     ),
+    "epub": Format(
+        suffix=".epub",
+        media_type="application/epub+zip",
+        kind="chapters",
+        shell="epub/{shell}.html.j2",
+        styles=("epub/base.css.j2", "epub/modern.css.j2"),
+        write=_epub,
+    ),
+    "json": Format(".json", "application/json", "plain", "data/{shell}.json.j2", (), _plain),
+    "text": Format(".txt", "text/plain", "plain", "data/{shell}.txt.j2", (), _plain),
 }

@@ -1,12 +1,13 @@
 """Which sections a film has, and which editions a project asks for."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
 
 from presskit.diagnostics import Diagnostic, Location, PresskitError
 from presskit.document import Edition, Format
 from presskit.model import Film
-from presskit.project import SETTINGS, Project
+from presskit.project import SETTINGS, EditionSettings, Project
 from presskit.theme import Theme
 
 
@@ -109,15 +110,40 @@ def plan(
             message = f"edition {name}: there is no format “{settings.format}”"
             hint = f"Formats: {', '.join(formats)}."
             raise PresskitError(Diagnostic("PK205", message, Location(SETTINGS), hint))
-    return tuple(
-        Edition(
-            name=name,
-            format=settings.format,
-            shell=settings.shell or name,
-            sections=settings.sections,
-            options=settings.options,
-            final=final,
-        )
-        for name, settings in known.items()
-        if not wanted or name in wanted
+    return tuple(_edition(name, known[name], final) for name in _in_order(known, wanted))
+
+
+def _edition(name: str, settings: EditionSettings, final: bool) -> Edition:
+    return Edition(
+        name=name,
+        format=settings.format,
+        shell=settings.shell or name,
+        stem=settings.stem or name,
+        attach=settings.attach,
+        sections=settings.sections,
+        options=settings.options,
+        final=final,
     )
+
+
+def _in_order(known: Mapping[str, EditionSettings], wanted: tuple[str, ...]) -> Iterator[str]:
+    """The editions wanted, each after those it carries; raises PresskitError for a circle."""
+    needs = {name: settings.attach for name, settings in known.items()}
+    for name, attached in needs.items():
+        for other in attached:
+            if other not in known:
+                message = f"edition {name}: attach names “{other}”, which is no edition"
+                hint = f"Editions: {', '.join(known)}."
+                raise PresskitError(Diagnostic("PK205", message, Location(SETTINGS), hint))
+    try:
+        order = tuple(TopologicalSorter(needs).static_order())
+    except CycleError as error:
+        circle = " → ".join(error.args[1])
+        message = f"editions attach each other in a circle: {circle}"
+        hint = "Take one of them out of attach."
+        raise PresskitError(Diagnostic("PK203", message, Location(SETTINGS), hint)) from None
+    asked = set(wanted or known)
+    for name in reversed(order):
+        if name in asked:
+            asked.update(needs[name])
+    return (name for name in order if name in asked)

@@ -20,8 +20,10 @@ SETTINGS = "presskit.yaml"
 class EditionSettings(Content):
     """One edition: a format, a shell of the theme, and optionally the sections it has."""
 
-    format: str = Field(description="pdf or epub.")
+    format: str = Field(description="pdf, epub, json or text.")
     shell: str = Field("", description="The theme's template for the whole; the edition's name.")
+    stem: str = Field("", description="Its part of the file's name; the edition's name if empty.")
+    attach: tuple[Id, ...] = Field((), description="Editions that a PDF carries within it.")
     sections: tuple[str, ...] = Field((), description="Sections in order; the theme's if empty.")
     options: dict[str, str] = Field({}, description="What the format wants to know: paper: a4.")
 
@@ -33,10 +35,20 @@ class Settings(Content):
     editions: dict[Id, EditionSettings] = Field({}, description="Name of the edition: what it is.")
 
 
+_DATA = ("fact-sheet", "fact-sheet-text", "credits", "credits-text")
+
 EDITIONS: dict[str, EditionSettings] = {
-    "press-kit-a4": EditionSettings(format="pdf", shell="kit", options={"paper": "a4"}),
-    "press-kit-letter": EditionSettings(format="pdf", shell="kit", options={"paper": "letter"}),
-    "booklet": EditionSettings(format="epub", shell="booklet"),
+    "fact-sheet": EditionSettings(format="json"),
+    "fact-sheet-text": EditionSettings(format="text", shell="fact-sheet", stem="fact-sheet"),
+    "credits": EditionSettings(format="json"),
+    "credits-text": EditionSettings(format="text", shell="credits", stem="credits"),
+    "press-kit-a4": EditionSettings(
+        format="pdf", shell="kit", attach=_DATA, options={"paper": "a4"}
+    ),
+    "press-kit-letter": EditionSettings(
+        format="pdf", shell="kit", attach=_DATA, options={"paper": "letter"}
+    ),
+    "booklet": EditionSettings(format="epub"),
 }
 """What is built when presskit.yaml names no editions."""
 

@@ -8,9 +8,19 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from presskit import drawing, images, markdown, setting
+from presskit import deck, drawing, images, markdown, setting
 from presskit.diagnostics import Location
-from presskit.document import Agent, Document, Edition, Face, Format, Metadata, Page, Resource
+from presskit.document import (
+    Agent,
+    Attachment,
+    Document,
+    Edition,
+    Face,
+    Format,
+    Metadata,
+    Page,
+    Resource,
+)
 from presskit.drawing import type as text_width
 from presskit.images import Picture
 from presskit.load import Sources, place, values
@@ -90,6 +100,7 @@ def render(
     theme: Theme,
     kind: Format,
     pictures: Mapping[str, Picture],
+    attachments: tuple[Attachment, ...],
     stamp: dt.datetime | None,
 ) -> Document:
     """Render one edition; raises PresskitError when a template fails on what the project gave.
@@ -105,7 +116,7 @@ def render(
         index={text: n for n, text in enumerate(prose)},
         fonts=setting.font_paths(theme),
     )
-    contents = sections(film, edition, theme)
+    contents = () if kind.kind == "plain" else sections(film, edition, theme)
     said = metadata(film, edition, stamp)
     given = _given(edition, film, theme, kind, canvas, contents, said)
     engine = environment(theme, given)
@@ -117,7 +128,7 @@ def render(
     bodies = [(s, Markup(run(f"sections/{s.template}.html.j2", section=s))) for s in contents]
     pages = _pages(edition, kind, run, bodies)
     styles = tuple(
-        Resource(_css_name(name), "text/css", run(f"{kind.templates}/{name}").encode())
+        Resource(_css_name(name), "text/css", run(name).encode())
         for name in (n.format(shell=edition.shell) for n in kind.styles)
     )
     return Document(
@@ -127,12 +138,13 @@ def render(
         resources=(*canvas.made.values(), *fonts),
         faces=faces,
         origins=canvas.origins,
-        cover=None if kind.paged else _cover(run, theme),
+        cover=_cover(run, theme) if kind.kind == "chapters" else None,
+        attachments=attachments,
     )
 
 
 def _css_name(template: str) -> str:
-    return f"styles/{template.removesuffix('.j2')}"
+    return f"styles/{template.rpartition('/')[2].removesuffix('.j2')}"
 
 
 def _given(
@@ -164,6 +176,7 @@ def _given(
         "frame": theme.tokens.frame,
         "words": theme.tokens.words,
         "shapes": theme.tokens.shapes,
+        "deck": {"fact_sheet": deck.fact_sheet(film), "credits": deck.credits(film)},
         "faces": _fonts(theme, kind.paged)[0],
         "draw": {name: _markup(function) for name, function in drawing.FUNCTIONS.items()},
         "timeline_layout": drawing.timeline_layout,
@@ -202,8 +215,8 @@ def _pages(
     edition: Edition, kind: Format, run: Templates, bodies: list[tuple[Section, Markup]]
 ) -> tuple[Page, ...]:
     """The whole kit as one page, or a page for each chapter."""
-    shell = f"{kind.templates}/{edition.shell}.html.j2"
-    if kind.paged:
+    shell = kind.shell.format(shell=edition.shell)
+    if kind.kind != "chapters":
         return (Page("kit", "", "kit", run(shell, sections=bodies)),)
 
     def page(name: str, title: str, role: str, body: str) -> Page:
@@ -211,8 +224,8 @@ def _pages(
         return Page(name, title, role, text)
 
     front = [
-        page("cover", "Cover", "cover", run(f"{kind.templates}/cover.html.j2")),
-        page("titlepage", "Title page", "titlepage", run(f"{kind.templates}/titlepage.html.j2")),
+        page("cover", "Cover", "cover", run("epub/cover.html.j2")),
+        page("titlepage", "Title page", "titlepage", run("epub/titlepage.html.j2")),
     ]
     back = {"colophon", "sources", "disputes"}
     return (

@@ -7,7 +7,7 @@ import jinja2
 from lxml import etree
 
 from presskit.diagnostics import Diagnostic, Location, PresskitError
-from presskit.theme import Theme
+from presskit.theme import PLAIN, Theme
 
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
 
@@ -31,7 +31,7 @@ class Templates:
             raise PresskitError(Diagnostic("PK402", message, None, hint)) from None
         except (jinja2.TemplateError, *_CALLS) as error:
             raise self._explain(error) from None
-        if not name.endswith(".css.j2"):
+        if not name.endswith(PLAIN):
             self._well_formed(name, text)
         return text
 

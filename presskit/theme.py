@@ -5,6 +5,7 @@ built-in one. There is no other lookup rule.
 """
 
 import datetime as dt
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -260,6 +261,15 @@ def css_string(text: str) -> str:
     return f'"{escaped}"'
 
 
+PLAIN = (".css.j2", ".json.j2", ".txt.j2")
+"""Templates whose result is not markup, and is not escaped as such."""
+
+
+def as_json(value: object) -> str:
+    """A value as JSON in which people can read their own letters."""
+    return json.dumps(value, ensure_ascii=False, indent=2)
+
+
 def environment(theme: Theme, given: Mapping[str, object]) -> jinja2.Environment:
     """A sandboxed engine: strict, escaping all but style sheets, templates of the chain only."""
 
@@ -269,7 +279,7 @@ def environment(theme: Theme, given: Mapping[str, object]) -> jinja2.Environment
 
     engine = ImmutableSandboxedEnvironment(
         loader=jinja2.FunctionLoader(source),
-        autoescape=lambda name: not (name or "").endswith(".css.j2"),
+        autoescape=lambda name: not (name or "").endswith(PLAIN),
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -280,6 +290,7 @@ def environment(theme: Theme, given: Mapping[str, object]) -> jinja2.Environment
         date=long_date,
         names=join_names,
         css=css_string,
+        json=as_json,
         first_upper=lambda text: text[:1].upper() + text[1:],
     )
     engine.globals.update(given)

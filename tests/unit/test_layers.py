@@ -87,8 +87,9 @@ def test_imports_point_downwards(file: Path) -> None:
 
 LOOKING_AROUND = {
     "os.environ", "os.getenv", "os.getcwd", "Path.cwd", "Path.home", "expanduser", "date.today",
-    "datetime.now", "datetime.today", "datetime.utcnow", "time.time", "time.localtime", "uuid.uuid1",
-    "uuid.uuid4", "random", "secrets", "locale", "getpass", "socket", "urllib.request", "http.client",
+    "datetime.now", "datetime.today", "datetime.utcnow", "time.time", "time.localtime",
+    "uuid.uuid1", "uuid.uuid4", "random", "secrets", "locale", "getpass", "socket",
+    "urllib.request", "http.client",
 }  # fmt: skip
 
 

@@ -1,11 +1,12 @@
-"""A document as a tagged PDF (PDF/UA-1), laid out by WeasyPrint."""
+"""A document as a tagged PDF, laid out by WeasyPrint: PDF/UA-1 and PDF/A-3a in one file."""
 
 from typing import Any
 
 from presskit.diagnostics import Diagnostic, PresskitError
 from presskit.document import Document, Layout, Written
 
-VARIANT = "pdf/ua-1"
+VARIANT = "pdf/a-3a"
+"""What WeasyPrint is asked for; the finisher adds the declaration of PDF/UA-1."""
 
 
 def write(document: Document) -> Written:
@@ -18,7 +19,9 @@ def write(document: Document) -> Written:
         layout = _layout(laid_out)
         found = preflight.edges(laid_out, document.origins)
         data = laid_out.write_pdf(
-            finisher=finish.finisher(layout.folios), **engine.options(VARIANT)
+            finisher=finish.finisher(layout.folios),
+            attachments=engine.attachments(document),
+            **engine.options(VARIANT),
         )
         found += preflight.foreign_fonts(laid_out, document)
     return Written(data, layout, (*heard.diagnostics(fetcher.refused), *found))

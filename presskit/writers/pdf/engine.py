@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
-from weasyprint import CSS, HTML
+from weasyprint import CSS, HTML, Attachment
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -83,6 +83,25 @@ def listening() -> Iterator[Heard]:
 def options(variant: str) -> dict[str, Any]:
     """Options that WeasyPrint wants both at layout and at writing."""
     return {"pdf_variant": variant, "pdf_tags": True, "presentational_hints": False}
+
+
+RELATIONSHIPS = {"application/json": "Data", "text/plain": "Alternative"}
+"""What an attached file is to the PDF (ISO 19005-3, 6.8; ISO 32000-2, 7.11.3)."""
+
+
+def attachments(document: Document) -> list[Attachment]:
+    """The document's attachments, with the film's date in place of the clock's."""
+    modified = document.metadata.modified
+    return [
+        Attachment(
+            string=item.data,
+            name=item.name,
+            created=modified,
+            modified=modified,
+            relationship=RELATIONSHIPS.get(item.media_type, "Supplement"),
+        )
+        for item in document.attachments
+    ]
 
 
 def lay_out(document: Document, variant: str) -> tuple[Any, DeclaredOnly]:

@@ -33,6 +33,7 @@ def finisher(folios: tuple[str, ...]) -> Callable[[Any, Any], None]:
             if isinstance(item, dict) and item.get("Type") == "/Annot":
                 item.setdefault("F", 4)  # print
         _labels(pdf, folios)
+        _declare_ua(pdf)
         pdf.catalog["PageLayout"] = "/TwoPageRight"
 
     return finish
@@ -80,6 +81,34 @@ def _artifacts(pdf: Any, root: Any, pages: list[Any], reachable: set[int]) -> No
             owners[n] = b"null"
         while owners and owners[-1] == b"null":
             owners.pop()
+
+
+_UA = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+<pdfuaid:part>1</pdfuaid:part></rdf:Description>
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289 to which the file conforms</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>
+"""
+"""The declaration of PDF/UA-1, with the extension schema that PDF/A asks for it (ISO 19005-3)."""
+
+
+def _declare_ua(pdf: Any) -> None:
+    """Say PDF/UA-1 beside PDF/A in the metadata, which stay readable without decompression."""
+    metadata = _follow(pdf, pdf.catalog["Metadata"])
+    metadata.compress = False
+    if b"pdfuaid:part" not in metadata.stream[0]:
+        whole = metadata.stream[0].replace(b"</rdf:RDF>", _UA + b"</rdf:RDF>", 1)
+        metadata.stream[0] = whole
 
 
 def _labels(pdf: Any, folios: tuple[str, ...]) -> None:

@@ -1,0 +1,103 @@
+"""The kit of One More Win, built once for all tests, and two that differ in a few lines."""
+
+import fcntl
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from presskit.build import Request, build, examine
+from presskit.model import Film
+from presskit.project import Project, Settings
+from tests.conftest import ROOT
+from tests.kit.reading import Booklet, Pdf
+
+CONTENT = ROOT / "content" / "one-more-win"
+PAPERS = ("press-kit-a4", "press-kit-letter")
+OUTPUTS = (*PAPERS, "booklet")
+
+Once = Callable[[str, Callable[[Path], None]], Path]
+
+
+@pytest.fixture(scope="session")
+def once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Once:
+    """Makes a folder in one of the processes that run tests; the others wait and share it."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base if worker_id == "master" else base.parent
+
+    def make_once(name: str, make: Callable[[Path], None]) -> Path:
+        folder = shared / "kits" / name
+        folder.parent.mkdir(exist_ok=True)
+        with folder.with_suffix(".lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not folder.exists():
+                make(folder)
+        return folder
+
+    return make_once
+
+
+def make(folder: Path, target: Path, *editions: str) -> None:
+    """Build the film in `folder` into `target`, and stop at anything that is found."""
+    project = Project(folder.parents[1], Settings())
+    report = build(project, folder, Request(editions, target=target), lambda *_: None)
+    assert [str(d) for d in report.found] == []
+
+
+@pytest.fixture(scope="session")
+def kit(once: Once) -> Path:
+    """The folder of the built kit, a draft, with all editions."""
+    return once("one-more-win", lambda target: make(CONTENT, target))
+
+
+@pytest.fixture(scope="session")
+def approved(once: Once, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The kit on A4 and as a booklet, once it is approved and has a contact for the press."""
+    copy = tmp_path_factory.mktemp("approved") / "content" / "one-more-win"
+    shutil.copytree(CONTENT, copy)
+    file = copy / "film.yaml"
+    text = file.read_text("utf-8").replace(
+        "\nissued:", "\napproval: {name: Ann Archer, date: 2026-11-30}\nissued:"
+    )
+    assert (contact := "name: {tbc: the production}\n    email: {tbc: the production}") in text
+    known = "name: Ann Archer\n    email: ann@archer.example"
+    file.write_text(text.replace(contact, known, 1), "utf-8")
+    return once("approved", lambda target: make(copy, target, "press-kit-a4", "booklet"))
+
+
+@pytest.fixture(scope="session")
+def film() -> Film:
+    checked = examine(Project(ROOT, Settings()), CONTENT, Request())
+    assert checked.film
+    return checked.film
+
+
+def opened(folder: Path, edition: str) -> Pdf | Booklet:
+    stem = f"one-more-win-{edition}"
+    if edition == "booklet":
+        return Booklet(folder / f"{stem}.epub")
+    return Pdf(folder / f"{stem}.pdf")
+
+
+@pytest.fixture(scope="session")
+def read(kit: Path) -> dict[str, Pdf | Booklet]:
+    """Every output of the kit, by the name of its edition."""
+    return {edition: opened(kit, edition) for edition in OUTPUTS}
+
+
+@pytest.fixture(scope="session", params=OUTPUTS)
+def output(request: pytest.FixtureRequest, read: dict[str, Pdf | Booklet]) -> Pdf | Booklet:
+    """Each output in turn."""
+    return read[request.param]
+
+
+@pytest.fixture(scope="session", params=PAPERS)
+def paper(request: pytest.FixtureRequest, kit: Path) -> Pdf:
+    """Each PDF in turn."""
+    return Pdf(kit / f"one-more-win-{request.param}.pdf")
+
+
+@pytest.fixture(scope="session")
+def booklet(kit: Path) -> Booklet:
+    return Booklet(kit / "one-more-win-booklet.epub")

@@ -1,0 +1,124 @@
+"""A kit as its readers have it: the words of each page, where sections start, what files say."""
+
+import re
+import zipfile
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+
+import pypdfium2
+from lxml import etree
+from pypdf import PdfReader
+
+XHTML = "{http://www.w3.org/1999/xhtml}"
+OPF = "{http://www.idpf.org/2007/opf}"
+DC = "{http://purl.org/dc/elements/1.1/}"
+EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
+
+FURNITURE = 60
+"""Points at head and foot of a page that hold the running head and the foot."""
+
+_IN_LINE = {XHTML + name for name in ("a", "b", "cite", "em", "i", "small", "span", "strong")}
+
+
+def normal(text: str) -> str:
+    """Words as they are compared: capitals, kinds of blank and all hyphens make no difference."""
+    text = re.sub("[\x02\u00ad]|-\\s*\n", "", text.replace("\r", ""))
+    text = text.translate(str.maketrans("‘’“”\u2011", "''\"\"-")).replace("-", "")
+    return " ".join(text.split()).casefold()
+
+
+def says(text: str, wording: str) -> bool:
+    """Whether a text in normal form has the wording; no digit more and no digit less."""
+    return bool(re.search(rf"(?<![\d.,]){re.escape(normal(wording))}(?!\d|[.,]\d)", text))
+
+
+@dataclass(frozen=True)
+class Pdf:
+    """A press kit on paper."""
+
+    path: Path
+
+    @cached_property
+    def reader(self) -> PdfReader:
+        return PdfReader(self.path)
+
+    @cached_property
+    def pages(self) -> list[str]:
+        """The whole text of each page."""
+        return [page.get_textpage().get_text_bounded() for page in self._open()]
+
+    @cached_property
+    def bodies(self) -> list[str]:
+        """The text of each page without running head and foot; a cover has neither."""
+        return [
+            page.get_textpage().get_text_bounded(
+                bottom=FURNITURE if n else None,
+                top=page.get_height() - FURNITURE if n else None,
+            )
+            for n, page in enumerate(self._open())
+        ]
+
+    def _open(self) -> pypdfium2.PdfDocument:
+        return pypdfium2.PdfDocument(self.path)
+
+    @cached_property
+    def text(self) -> str:
+        return normal("\n".join(self.bodies))
+
+    @cached_property
+    def starts(self) -> dict[str, int]:
+        """The page, from 0, that each anchor stands on."""
+        named = self.reader.named_destinations
+        return {k: self.reader.get_destination_page_number(d) or 0 for k, d in named.items()}
+
+    def section(self, name: str) -> str:
+        """The text, in normal form, of the pages of a section, to the first page of another."""
+        first = self.starts[name]
+        later = [p for s, p in self.starts.items() if p > first and s.isalpha()]
+        return normal("\n".join(self.bodies[first : min(later, default=len(self.bodies))]))
+
+
+@dataclass(frozen=True)
+class Booklet:
+    """An EPUB."""
+
+    path: Path
+
+    @cached_property
+    def files(self) -> dict[str, bytes]:
+        with zipfile.ZipFile(self.path) as book:
+            return {name: book.read(name) for name in book.namelist()}
+
+    @cached_property
+    def package(self) -> etree._Element:
+        return etree.fromstring(self.files["EPUB/content.opf"])
+
+    @cached_property
+    def trees(self) -> dict[str, etree._Element]:
+        """Each page by its path in the content folder, in the order of reading."""
+        items = {i.get("id"): i.get("href") or "" for i in self.package.iter(f"{OPF}item")}
+        spine = [items[i.get("idref")] for i in self.package.iter(f"{OPF}itemref")]
+        return {name: etree.fromstring(self.files[f"EPUB/{name}"]) for name in spine}
+
+    @cached_property
+    def chapters(self) -> dict[str, str]:
+        """The text, in normal form, of each page by its name: titlepage, synopses, …"""
+        trees = {name: body for name, t in self.trees.items() if (body := t[-1]) is not None}
+        return {PurePosixPath(name).stem: normal(words(body)) for name, body in trees.items()}
+
+    @cached_property
+    def text(self) -> str:
+        return " ".join(self.chapters.values())
+
+    def section(self, name: str) -> str:
+        return self.chapters[name]
+
+
+def words(element: etree._Element) -> str:
+    """The text of an element, with a blank where a line ends on the page."""
+    parts = [element.text or ""]
+    for child in element:
+        gap = "" if child.tag in _IN_LINE else "\n"
+        parts += [gap, words(child), gap, child.tail or ""]
+    return "".join(parts)
