@@ -174,7 +174,8 @@ def _publish(
     kept = [a for a in kept if a.edition not in asked]
     files = {a.name: (target / a.name).read_bytes() for a in kept} | made
     files[report.MANIFEST] = report.manifest(film, final, [*kept, *artifacts])
-    ours = {a.name for a in before} | {report.MANIFEST}
+    # A manifest that lists nothing of ours is somebody else's file.
+    ours = {a.name for a in before} | ({report.MANIFEST} if before else set())
     try:
         outputs.publish(target, files, ours)
     except OSError as error:

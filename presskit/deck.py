@@ -35,6 +35,8 @@ def fact_sheet(film: Film) -> dict[str, Any]:
     """The rows of the fact sheet in the order of print, with their notes."""
     rows: list[dict[str, Any]] = []
     for row in film.about.facts:
+        if row.value is None:  # a final that waives it
+            continue
         entry = {"label": row.label, **_said(row.value, film)}
         if row.note:
             entry["note"] = _said(row.note, film)["value"]
@@ -49,6 +51,8 @@ def credits(film: Film) -> dict[str, Any]:  # noqa: A001  # the trade's word
     """The credits in order; names as they are printed."""
     rows: list[dict[str, Any]] = []
     for credit in film.about.credits:
+        if credit.names is None:
+            continue
         entry: dict[str, Any] = {"role": credit.role}
         if credit.department:
             entry["department"] = credit.department

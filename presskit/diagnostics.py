@@ -239,6 +239,43 @@ CODES: dict[str, Code] = {
         "Kit damaged",
         "A file that the kit's manifest lists is missing, or is not the one that was built.",
     ),
+    "PK511": Code(
+        "warning",
+        "Picture too coarse",
+        "At its size on the page the picture has less than 150 pixels to the inch, or 300 for a"
+        " print shop.",
+    ),
+    "PK512": Code(
+        "error",
+        "Picture far too coarse",
+        "At its size on the page the picture has less than half of the pixels it should have.",
+    ),
+    "PK513": Code(
+        "warning", "Heading alone", "A heading stands at the foot of a page, its text on the next."
+    ),
+    "PK514": Code(
+        "warning",
+        "Page nearly empty",
+        "Less than a third of a page is filled. A theme marks pages that are meant so with"
+        " data-sparse.",
+    ),
+    "PK515": Code(
+        "warning",
+        "Line alone",
+        "One line of a paragraph stands alone at the foot or at the top of a page.",
+    ),
+    "PK516": Code("warning", "Hyphens in a row", "More than two lines in a row end with a hyphen."),
+    "PK517": Code("error", "Text over text", "Two texts of a page lie over each other."),
+    "PK518": Code(
+        "error",
+        "Rule not for this engine",
+        "A rule of a style sheet is known to crash the layout engine or to spoil its pages.",
+    ),
+    "PK519": Code(
+        "error",
+        "Layout engine failed",
+        "The layout engine stopped in the middle of a section. The previous kit is unchanged.",
+    ),
     # PK6xx: images
     "PK601": Code(
         "error", "Picture not readable", "The picture is damaged, cut off or not a picture."

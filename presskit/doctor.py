@@ -13,9 +13,9 @@ from pathlib import Path
 from presskit import __version__, resources
 
 PANGO = (
-    "Debian, Ubuntu: sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
-    "Fedora: sudo dnf install pango harfbuzz",
-    "macOS: brew install pango",
+    "Debian, Ubuntu: sudo apt-get install fontconfig libpangoft2-1.0-0 libharfbuzz-subset0",
+    "Fedora: sudo dnf install fontconfig pango harfbuzz",
+    "macOS: brew install pango && export DYLD_FALLBACK_LIBRARY_PATH=$(brew --prefix)/lib",
     "Windows: pacman -S mingw-w64-ucrt-x86_64-pango in MSYS2",
 )
 

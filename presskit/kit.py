@@ -25,11 +25,8 @@ def listed(folder: Path, shown: str) -> tuple[Artifact, ...]:
 
     Raises PresskitError (PK510) when the manifest cannot be read as one of ours.
     """
-    try:
-        artifacts = artifacts_in(read_manifest(folder))
-    except (KeyError, TypeError, AttributeError):
-        artifacts = ()
-    if not artifacts or any(Path(a.name).name != a.name for a in artifacts):
+    artifacts = artifacts_in(read_manifest(folder))
+    if not artifacts:
         place = Location(f"{shown}/{MANIFEST}")
         raise PresskitError(Diagnostic("PK510", "this is not a kit's manifest", place, AGAIN))
     return artifacts

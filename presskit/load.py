@@ -32,6 +32,14 @@ _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 _LITTER = ("thumbs.db", "desktop.ini", "icon\r")
 """What systems leave in folders, unasked; names that start with a dot are passed over too."""
 
+RESERVED = {
+    "cover", "titlepage", "contents", "nav", "kit",
+    "synopses", "facts", "tally", "statement", "texts", "accolades", "timeline", "interviews",
+    "people", "filmmakers", "festivals", "watch", "quotes", "stills", "credits", "contacts",
+    "disputes", "sources", "colophon",
+}  # fmt: skip
+"""Addresses of a kit's own pages and sections: a text of that name would take their place."""
+
 M = TypeVar("M", bound=Content)
 
 
@@ -169,6 +177,11 @@ class _Reader:
 
     def well_named(self, file: Path, name: str) -> bool:
         """Whether a name can stand in addresses and file names of the outputs."""
+        if file.suffix == ".md" and name in RESERVED:
+            message = f"“{name}” is the name of a part of every kit"
+            hint = f"Rename it, for example about-{name}.md."
+            self.found.append(Diagnostic("PK113", message, Location(self.name(file)), hint))
+            return False
         if _NAME.match(name):
             return True
         message = f"“{name}” is not a name that an output can carry"

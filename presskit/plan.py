@@ -105,12 +105,33 @@ def plan(
             message = f"there is no edition “{name}”"
             hint = f"Editions: {', '.join(known)}."
             raise PresskitError(Diagnostic("PK205", message, Location(SETTINGS), hint))
+    found = list(_unsound(known, formats))
+    if found:
+        raise PresskitError(*found)
+    return tuple(_edition(name, known[name], final) for name in _in_order(known, wanted))
+
+
+def _unsound(
+    known: Mapping[str, EditionSettings], formats: Mapping[str, Format]
+) -> Iterator[Diagnostic]:
+    """Editions that could not be made, whatever the film."""
+    made: dict[tuple[str, str], str] = {}
     for name, settings in known.items():
-        if settings.format not in formats:
+        kind = formats.get(settings.format)
+        if kind is None:
             message = f"edition {name}: there is no format “{settings.format}”"
             hint = f"Formats: {', '.join(formats)}."
-            raise PresskitError(Diagnostic("PK205", message, Location(SETTINGS), hint))
-    return tuple(_edition(name, known[name], final) for name in _in_order(known, wanted))
+            yield Diagnostic("PK205", message, Location(SETTINGS), hint)
+            continue
+        if kind.paged and "paper" not in settings.options:
+            message = f"edition {name}: its paper is missing"
+            hint = "Add options: {paper: a4}, or another paper of the theme."
+            yield Diagnostic("PK202", message, Location(SETTINGS), hint)
+        other = made.setdefault((settings.stem or name, kind.suffix), name)
+        if other != name:
+            message = f"editions {other} and {name} would be the same file"
+            hint = "Give one of the two another stem."
+            yield Diagnostic("PK304", message, Location(SETTINGS), hint)
 
 
 def _edition(name: str, settings: EditionSettings, final: bool) -> Edition:

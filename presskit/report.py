@@ -99,19 +99,24 @@ def read_manifest(folder: Path) -> dict[str, Any]:
 
 
 def artifacts_in(content: Mapping[str, Any]) -> tuple[Artifact, ...]:
-    """The artifacts that a manifest lists."""
-    return tuple(
-        Artifact(
-            name=f["name"],
-            edition=f["edition"],
-            media_type=f["media_type"],
-            size=f["size"],
-            sha256=f["sha256"],
-            pages=f.get("pages"),
-            inputs=f["inputs"],
+    """The artifacts that a manifest lists; none when it is not a manifest of ours."""
+    try:
+        artifacts = tuple(
+            Artifact(
+                name=str(f["name"]),
+                edition=str(f["edition"]),
+                media_type=str(f["media_type"]),
+                size=int(f["size"]),
+                sha256=str(f["sha256"]),
+                pages=f.get("pages"),
+                inputs=str(f["inputs"]),
+            )
+            for f in content.get("files", ())
         )
-        for f in content.get("files", ())
-    )
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return ()
+    # Somebody may have changed it: what it names must not lead out of its folder.
+    return artifacts if all(Path(a.name).name == a.name for a in artifacts) else ()
 
 
 def as_json(item: Diagnostic | Artifact, folder: str = "") -> str:

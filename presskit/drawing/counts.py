@@ -113,17 +113,17 @@ def squares(
 ) -> str:
     """`total` squares of `cell` points; each shows the share part/total, so none is singled out.
 
-    `columns` 0 chooses full rows. `colours` names ink and signal. Raises ValueError unless
-    0 <= part <= total and total >= 1.
+    `columns` 0 chooses full rows. `colours` names ink and signal, and back for a ground with a
+    border of one gap. Raises ValueError unless 0 <= part <= total and total >= 1.
     """
     _at_least_one(total)
     columns = columns or columns_for(total)
     rows = -(-total // columns)
-    pitch = cell + gap
-    places = [(k % columns * pitch, k // columns * pitch) for k in range(total)]
-    width, height = columns * pitch - gap, rows * pitch - gap
+    pitch, edge = cell + gap, gap if "back" in colours else 0.0
+    places = [(edge + k % columns * pitch, edge + k // columns * pitch) for k in range(total)]
+    width, height = columns * pitch - gap + 2 * edge, rows * pitch - gap + 2 * edge
     body = share_body(places, cell, part / total, colours)
-    return document(width, height, body, title=title)
+    return document(width, height, body, title=title, back=colours.get("back", ""))
 
 
 def dots(*, n: int, size: float, colours: Colours, columns: int = 0, title: str = "") -> str:

@@ -54,16 +54,23 @@ def kit(once: Once) -> Path:
 @pytest.fixture(scope="session")
 def approved(once: Once, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The kit on A4 and as a booklet, once it is approved and has a contact for the press."""
-    copy = tmp_path_factory.mktemp("approved") / "content" / "one-more-win"
-    shutil.copytree(CONTENT, copy)
-    file = copy / "film.yaml"
-    text = file.read_text("utf-8").replace(
-        "\nissued:", "\napproval: {name: Ann Archer, date: 2026-11-30}\nissued:"
-    )
-    assert (contact := "name: {tbc: the production}\n    email: {tbc: the production}") in text
-    known = "name: Ann Archer\n    email: ann@archer.example"
-    file.write_text(text.replace(contact, known, 1), "utf-8")
-    return once("approved", lambda target: make(copy, target, "press-kit-a4", "booklet"))
+    name, email = "name: {tbc: the production}", "email: {tbc: the production}"
+    lines = {
+        "\nissued:": "\napproval: {name: Ann Archer, date: 2026-11-30}\nissued:",
+        f"{name}\n    {email}": "name: Ann Archer\n    email: ann@archer.example",
+    }
+
+    def make_approved(target: Path) -> None:
+        copy = tmp_path_factory.mktemp("approved") / "content" / "one-more-win"
+        shutil.copytree(CONTENT, copy)
+        text = (copy / "film.yaml").read_text("utf-8")
+        for old, new in lines.items():
+            assert old in text
+            text = text.replace(old, new, 1)
+        (copy / "film.yaml").write_text(text, "utf-8")
+        make(copy, target, "press-kit-a4", "booklet")
+
+    return once("approved", make_approved)
 
 
 @pytest.fixture(scope="session")
@@ -73,31 +80,33 @@ def film() -> Film:
     return checked.film
 
 
-def opened(folder: Path, edition: str) -> Pdf | Booklet:
-    stem = f"one-more-win-{edition}"
-    if edition == "booklet":
-        return Booklet(folder / f"{stem}.epub")
-    return Pdf(folder / f"{stem}.pdf")
+def printed(folder: Path, edition: str) -> Pdf:
+    return Pdf(folder / f"one-more-win-{edition}.pdf")
+
+
+def bound(folder: Path) -> Booklet:
+    return Booklet(folder / "one-more-win-booklet.epub")
 
 
 @pytest.fixture(scope="session")
-def read(kit: Path) -> dict[str, Pdf | Booklet]:
-    """Every output of the kit, by the name of its edition."""
-    return {edition: opened(kit, edition) for edition in OUTPUTS}
-
-
-@pytest.fixture(scope="session", params=OUTPUTS)
-def output(request: pytest.FixtureRequest, read: dict[str, Pdf | Booklet]) -> Pdf | Booklet:
-    """Each output in turn."""
-    return read[request.param]
+def papers(kit: Path) -> dict[str, Pdf]:
+    return {edition: printed(kit, edition) for edition in PAPERS}
 
 
 @pytest.fixture(scope="session", params=PAPERS)
-def paper(request: pytest.FixtureRequest, kit: Path) -> Pdf:
+def paper(request: pytest.FixtureRequest, papers: dict[str, Pdf]) -> Pdf:
     """Each PDF in turn."""
-    return Pdf(kit / f"one-more-win-{request.param}.pdf")
+    return papers[request.param]
 
 
 @pytest.fixture(scope="session")
 def booklet(kit: Path) -> Booklet:
-    return Booklet(kit / "one-more-win-booklet.epub")
+    return bound(kit)
+
+
+@pytest.fixture(scope="session", params=OUTPUTS)
+def output(
+    request: pytest.FixtureRequest, papers: dict[str, Pdf], booklet: Booklet
+) -> Pdf | Booklet:
+    """Each output in turn."""
+    return papers.get(request.param, booklet)

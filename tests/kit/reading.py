@@ -46,21 +46,22 @@ class Pdf:
     @cached_property
     def pages(self) -> list[str]:
         """The whole text of each page."""
-        return [page.get_textpage().get_text_bounded() for page in self._open()]
+        return [text.get_text_bounded() for text, _ in self._open()]
 
     @cached_property
     def bodies(self) -> list[str]:
-        """The text of each page without running head and foot; a cover has neither."""
-        return [
-            page.get_textpage().get_text_bounded(
-                bottom=FURNITURE if n else None,
-                top=page.get_height() - FURNITURE if n else None,
-            )
-            for n, page in enumerate(self._open())
-        ]
+        """The text of each page without running head and foot; the cover has neither."""
+        low, first, *rest = FURNITURE, *self._open()
+        inner = [t.get_text_bounded(bottom=low, top=height - low) for t, height in rest]
+        return [first[0].get_text_bounded(), *inner]
 
-    def _open(self) -> pypdfium2.PdfDocument:
-        return pypdfium2.PdfDocument(self.path)
+    @cached_property
+    def feet(self) -> list[str]:
+        """The text in the lower margin of each page."""
+        return [text.get_text_bounded(top=FURNITURE) for text, _ in self._open()]
+
+    def _open(self) -> list[tuple[pypdfium2.PdfTextPage, float]]:
+        return [(p.get_textpage(), p.get_height()) for p in pypdfium2.PdfDocument(self.path)]
 
     @cached_property
     def text(self) -> str:
