@@ -21,11 +21,12 @@ from presskit.document import (
     Page,
     Resource,
 )
-from presskit.drawing import type as text_width
 from presskit.images import Picture
 from presskit.load import Sources, place, values
-from presskit.model import Accolade, Film, Prose, Still
+from presskit.model import Accolade, Content, Film, Prose, Still
 from presskit.plan import Section, sections
+from presskit.shape import dotted
+from presskit.source import KeyPath
 from presskit.templating import Templates
 from presskit.theme import Theme, environment, long_date
 
@@ -43,8 +44,10 @@ class _Canvas:
     film: Film
     paged: bool
     pictures: Mapping[str, Picture]
-    origins: tuple[Location, ...]
+    origins: list[Location]
     index: Mapping[str, int]
+    parts: Mapping[int, tuple[str, KeyPath]]
+    sources: Sources
     fonts: tuple[Path, ...]
     made: dict[str, Resource] = field(default_factory=dict)
 
@@ -80,11 +83,30 @@ class _Canvas:
         n = self.index.get(text)
         origin = str(n) if self.paged and n is not None else ""
         return Markup(
-            markdown.to_xhtml(text, self.film.cite, level=level, lead=lead, origin=origin)
+            markdown.to_xhtml(
+                text,
+                self.film.cite,
+                level=level,
+                lead=lead,
+                origin=origin,
+                language=self.film.about.language,
+            )
         )
 
+    def field_of(self, owner: Content, name: str = "") -> Markup:
+        """Attributes that say what of the content a block prints, and where that stands.
+
+        `owner` is a part of the film and `name` one of its fields; without it, the whole part.
+        """
+        source, path = self.parts[id(owner)]
+        path = (*path, name) if name else path
+        self.origins.append(place(self.sources, source, path))
+        number = len(self.origins) - 1
+        return Markup('data-field="{}" data-from="{}:0"').format(dotted(path), number)
+
     def inline(self, text: str) -> Markup:
-        return Markup(markdown.to_inline(text, self.film.cite))
+        language = self.film.about.language
+        return Markup(markdown.to_inline(text, self.film.cite, language=language))
 
     def words(self, text: str) -> int:
         return markdown.count_words(text, self.film.cite)
@@ -112,8 +134,10 @@ def render(
         film=film,
         paged=kind.paged,
         pictures=pictures,
-        origins=tuple(prose.values()),
+        origins=list(prose.values()),
         index={text: n for n, text in enumerate(prose)},
+        parts={id(v): (n, p) for n, p, v in values(film) if isinstance(v, Content)},
+        sources=sources,
         fonts=setting.font_paths(theme),
     )
     contents = () if kind.kind == "plain" else sections(film, edition, theme)
@@ -137,7 +161,7 @@ def render(
         styles=styles,
         resources=(*canvas.made.values(), *fonts),
         faces=faces,
-        origins=canvas.origins,
+        origins=tuple(canvas.origins),
         cover=_cover(run, theme) if kind.kind == "chapters" else None,
         attachments=attachments,
     )
@@ -178,16 +202,13 @@ def _given(
         "shapes": theme.tokens.shapes,
         "deck": {"fact_sheet": deck.fact_sheet(film), "credits": deck.credits(film)},
         "faces": _fonts(theme, kind.paged)[0],
-        "draw": {name: _markup(function) for name, function in drawing.FUNCTIONS.items()},
+        "draw": _DRAWINGS,
         "timeline_layout": drawing.timeline_layout,
         "timeline_cards": _timeline_cards,
-        "broken": setting.broken(theme),
-        "fitted": setting.fitted(theme),
-        "fit_lines": text_width.fit_lines,
-        "fit_size": text_width.fit_size,
-        "longest_word": lambda text: max(text.split(), key=len),
+        **setting.tools(theme),
         "stamp": said.modified.strftime("%Y-%m-%dT%H:%M:%SZ"),
         "art": canvas.art,
+        "field": canvas.field_of,
         "picture": canvas.picture,
         "photograph": canvas.photograph,
         "pictures": canvas.pictures,
@@ -195,13 +216,15 @@ def _given(
         "source": film.source,
         "fact": film.fact,
         "name_of": lambda who: p.name if (p := film.person(who)) else who,
-        "font_path": lambda family, weight: setting.font_path(theme, family, weight),
     }
 
 
 def _markup(function: Callable[..., str]) -> Callable[..., Markup]:
     """A drawing function whose result templates may print as it is: it is SVG of ours."""
     return lambda **given: Markup(function(**given))
+
+
+_DRAWINGS = {name: _markup(function) for name, function in drawing.FUNCTIONS.items()}
 
 
 def _timeline_cards(events: Sequence[Accolade]) -> list[tuple[float, str, str]]:

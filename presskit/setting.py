@@ -74,3 +74,15 @@ def fitted(theme: Theme) -> Callable[..., dict[str, object]]:
         return {"size": size, "lines": lines}
 
     return largest
+
+
+def tools(theme: Theme) -> dict[str, object]:
+    """What templates set display type with, by the names they call it."""
+    return {
+        "broken": broken(theme),
+        "fitted": fitted(theme),
+        "fit_lines": text_width.fit_lines,
+        "fit_size": text_width.fit_size,
+        "font_path": lambda family, weight: font_path(theme, family, weight),
+        "longest_word": lambda text: max(text.split(), key=len),
+    }

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from fontTools import subset
 from fontTools.merge import Merger
+from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables._g_l_y_f import Glyph
 from fontTools.varLib import instancer
@@ -266,11 +267,31 @@ def classify(font: TTFont, face: Face) -> None:
     head.created = head.modified = MOMENT
 
 
+def mend_signs(font: TTFont) -> None:
+    """Redraw plus and minus of Literata Display 300, whose strokes collapse in the light cut."""
+    bar = ((104, 296), (104, 314), (474, 314), (474, 296))
+    stem = ((280, 314), (280, 510), (298, 510), (298, 314))
+    foot = ((280, 100), (280, 296), (298, 296), (298, 100))
+    for name, strokes in (("plus", (bar, stem, foot)), ("minus", (bar,))):
+        pen = TTGlyphPen(None)
+        for stroke in strokes:
+            pen.moveTo(stroke[0])
+            for point in stroke[1:]:
+                pen.lineTo(point)
+            pen.closePath()
+        glyph = pen.glyph()
+        glyph.recalcBounds(font["glyf"])
+        font["glyf"][name] = glyph
+        font["hmtx"][name] = (font["hmtx"][name][0], glyph.xMin)
+
+
 def make(modules: Path, face: Face) -> TTFont:
     """One finished face."""
     font = joined(modules, face)
     add_characters(font)
     share_components(font)
+    if (face.family, face.weight, face.italic) == ("Literata Display", 300, False):
+        mend_signs(font)
     font = slim(font)
     rename(font, face)
     classify(font, face)

@@ -46,10 +46,11 @@ def test_nothing_and_everything() -> None:
 
 
 def test_squares_in_columns() -> None:
-    assert box(squares(total=50, part=1, colours=COLOURS, columns=10, cell=31.2, gap=6)) == (
-        366,
-        180,
-    )
+    plain = {name: COLOURS[name] for name in ("ink", "signal")}
+    assert box(squares(total=50, part=1, colours=plain, columns=10, cell=31.2, gap=6)) == (366, 180)
+    ground = {**plain, "back": "#ffffff"}
+    drawn = squares(total=50, part=1, colours=ground, columns=10, cell=31.2, gap=6)
+    assert box(drawn) == (378, 192), "a border of one gap"
 
 
 @given(st.integers(1, 400))
