@@ -3,16 +3,17 @@
 import datetime as dt
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from presskit import outputs, report
 from presskit.check import check, nothing_is_open
 from presskit.diagnostics import Diagnostic, Location, PresskitError, errors, in_order
-from presskit.document import Artifact, Attachment, Edition
+from presskit.document import Artifact, Attachment, Edition, Layout, Printed, Written
 from presskit.formats import FORMATS
 from presskit.glyphs import missing
 from presskit.images import Picture, read_picture
+from presskit.inspect import inspect
 from presskit.load import Sources, load, place
 from presskit.model import Film, without_tbc
 from presskit.plan import plan
@@ -29,7 +30,7 @@ class Request:
     """What is asked for: edition names (empty: all), and whether the kit is final.
 
     `stamp` overrides the film's date in the outputs' own dates; `target` is the folder to
-    write, dist/<film>/ of the project unless given.
+    write, dist/<film>/ of the project unless given; `white` sets what has pages on white.
     """
 
     editions: tuple[str, ...] = ()
@@ -37,6 +38,12 @@ class Request:
     waived: frozenset[str] = frozenset()
     stamp: dt.datetime | None = None
     target: Path | None = None
+    white: bool = False
+
+    @property
+    def asked(self) -> str:
+        """What the request alone decides of an output's bytes."""
+        return f"{self.stamp} {sorted(self.waived)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +76,10 @@ def build(project: Project, folder: Path, request: Request, notify: Notify) -> R
         film, theme = checked.film, checked.theme
         if film is None or theme is None:
             return Report(target, (), in_order(found))
-        editions = plan(project, request.editions, FORMATS, request.final)
+        editions = plan(project, request.editions, FORMATS, request.final, request.white)
         made: dict[str, bytes] = {}
         artifacts: list[Artifact] = []
+        layouts: dict[str, Layout | None] = {}
         for number, edition in enumerate(editions, 1):
             notify(edition.name, number, len(editions))
             kind = FORMATS[edition.format]
@@ -86,17 +94,31 @@ def build(project: Project, folder: Path, request: Request, notify: Notify) -> R
                 carried,
                 request.stamp,
             )
+            shared = next((e for e in editions if e.name == edition.pages_from), None)
+            document = replace(document, printed=_printed(film, edition, shared, layouts))
             written = kind.write(document)
+            layouts[edition.name] = written.layout
             found += written.found
-            digest = report.inputs_digest(folder, theme, edition)
-            pages = len(written.layout.folios) if written.layout else None
-            artifact = _artifact(film, edition, written.data, pages, digest)
+            needed = {*edition.attach, edition.pages_from}
+            others = [a.inputs for a in artifacts if a.edition in needed]
+            digest = report.inputs_digest(folder, theme, edition, others, request.asked)
+            artifact = _artifact(film, edition, written, digest)
+            found += inspect(kind.media_type, written.data, artifact.name)
             artifacts.append(artifact)
             made[artifact.name] = written.data
         if errors(found):
             return Report(target, (), in_order(found))
-        _publish(target, film, request.final, artifacts, made)
+        found += _publish(target, film, request, artifacts, made)
         return Report(target, tuple(artifacts), in_order(found))
+
+
+def _printed(
+    film: Film, edition: Edition, shared: Edition | None, layouts: Mapping[str, Layout | None]
+) -> Printed | None:
+    """The edition whose pages this one names, with its layout if it was built before."""
+    name = edition.pages_from
+    file = _file(film, shared) if shared else ""
+    return Printed(name, file, layouts.get(name)) if name else None
 
 
 def _carried(
@@ -145,35 +167,45 @@ def _pictures(
             if isinstance(picture, Diagnostic):
                 found.append(picture)
             else:
+                found += picture.found
                 pictures[still.id] = picture
     return found
 
 
-def _artifact(
-    film: Film, edition: Edition, data: bytes, pages: int | None, inputs: str
-) -> Artifact:
-    kind = FORMATS[edition.format]
+def _artifact(film: Film, edition: Edition, written: Written, inputs: str) -> Artifact:
     return Artifact(
-        name=f"{film.slug}-{edition.stem}{kind.suffix}",
+        name=_file(film, edition),
         edition=edition.name,
-        media_type=kind.media_type,
-        size=len(data),
-        sha256=hashlib.sha256(data).hexdigest(),
-        pages=pages,
+        version=film.about.version,
+        status="final" if edition.final else "draft",
+        media_type=FORMATS[edition.format].media_type,
+        size=len(written.data),
+        sha256=hashlib.sha256(written.data).hexdigest(),
+        pages=len(written.layout.folios) if written.layout else None,
         inputs=inputs,
     )
 
 
+def _file(film: Film, edition: Edition) -> str:
+    return f"{film.slug}-{edition.stem}{FORMATS[edition.format].suffix}"
+
+
 def _publish(
-    target: Path, film: Film, final: bool, artifacts: list[Artifact], made: dict[str, bytes]
-) -> None:
-    """Swap the new set in. Editions that were not asked for stay as they are."""
+    target: Path, film: Film, request: Request, artifacts: list[Artifact], made: dict[str, bytes]
+) -> list[Diagnostic]:
+    """Swap the new set in: what was built, and nothing that a build of all no longer makes.
+
+    When some editions were asked for, the others stay as they are; but drafts and finals never
+    stand in one kit.
+    """
     before = report.artifacts_in(report.read_manifest(target))
-    kept = [a for a in before if a.name not in made and (target / a.name).is_file()]
+    status = artifacts[0].status
     asked = {a.edition for a in artifacts}
-    kept = [a for a in kept if a.edition not in asked]
+    others = [a for a in before if request.editions and a.edition not in asked]
+    others = [a for a in others if a.name not in made and (target / a.name).is_file()]
+    kept = [a for a in others if a.status == status]
     files = {a.name: (target / a.name).read_bytes() for a in kept} | made
-    files[report.MANIFEST] = report.manifest(film, final, [*kept, *artifacts])
+    files[report.MANIFEST] = report.manifest(film, request.final, [*kept, *artifacts])
     # A manifest that lists nothing of ours is somebody else's file.
     ours = {a.name for a in before} | ({report.MANIFEST} if before else set())
     try:
@@ -183,3 +215,9 @@ def _publish(
         message = f"{target.name}/ cannot be written: {reason}. The previous kit is unchanged"
         hint = "Free some space, or check who may write there."
         raise PresskitError(Diagnostic("PK507", message, Location(target.name), hint)) from None
+    hint = "Build without --edition to make the whole kit."
+    return [
+        Diagnostic("PK521", f"{a.name} was a {a.status} and is gone", Location(target.name), hint)
+        for a in others
+        if a not in kept
+    ]

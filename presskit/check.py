@@ -16,6 +16,9 @@ Rule = Callable[[Film, Sources], Iterator[Diagnostic]]
 LENGTHS = {"logline": (1, 25), "short": (50, 100), "medium": (150, 300), "long": (400, 800)}
 """Words in each text: the lengths that festivals and editors ask for."""
 
+_WORDS = re.compile(r"(?<![\w.])(?:TBC|TBA|T\.B\.[CA]\.)(?!\w)|\A(?i:tbc)[ :]")
+"""The same among other words; in capitals, as no word of a language is."""
+
 _TBC = re.compile(r"(?:t\.?b\.?[acd]\.?|to be (?:confirmed|announced|determined))\Z", re.IGNORECASE)
 
 
@@ -33,6 +36,17 @@ def texts_are_plain_markdown(film: Film, sources: Sources) -> Iterator[Diagnosti
             yield Diagnostic(problem.code, problem.message, where, hint)
 
 
+def answers_have_no_headings(film: Film, sources: Sources) -> Iterator[Diagnostic]:
+    """A heading within an answer is a question that was not marked as one."""
+    for talk in film.interviews:
+        for n, exchange in enumerate(talk.exchanges):
+            start = place(sources, f"interviews/{talk.slug}", ("exchanges", n, "answer"))
+            for line in markdown.headings(exchange.answer):
+                where = type(start)(start.path, start.line + line, start.column)
+                hint = "Write “## ” before a question, or make it a paragraph."
+                yield Diagnostic("PK312", "a heading stands within an answer", where, hint)
+
+
 def _did_you_mean(message: str, known: list[str]) -> str:
     wanted = re.search("“(.+?)[:”]", message)
     close = difflib.get_close_matches(wanted.group(1), known, n=1) if wanted else []
@@ -42,7 +56,10 @@ def _did_you_mean(message: str, known: list[str]) -> str:
 def unknown_is_a_state(film: Film, sources: Sources) -> Iterator[Diagnostic]:
     """“TBC” typed as words would be printed as if it were known."""
     for name, path, value in values(film):
-        if isinstance(value, str) and _TBC.match(value) and path[-1:] != ("state",):
+        if not isinstance(value, str) or path[-1:] == ("state",):
+            continue
+        # Words of others are printed as they wrote them.
+        if _TBC.match(value) or (name not in ("quotes", "sources") and _WORDS.search(value)):
             message = f"{dotted(path)}: “{value}” is written as a text"
             hint = "Write {tbc: whom to ask} in its place."
             yield Diagnostic("PK204", message, place(sources, name, path), hint)
@@ -169,7 +186,7 @@ def used_facts(film: Film) -> frozenset[str]:
 
 
 def dates_agree(film: Film, sources: Sources) -> Iterator[Diagnostic]:
-    """Nobody dies before birth; a band does not end before it starts."""
+    """Nobody dies before birth, no band ends before it starts, no claim is for an older version."""
     for i, person in enumerate(film.people):
         if person.born and person.died and _before(person.died, person.born):
             where = place(sources, "people", ("people", i, "died"))
@@ -181,6 +198,11 @@ def dates_agree(film: Film, sources: Sources) -> Iterator[Diagnostic]:
         yield Diagnostic(
             "PK315", "the band ends before it starts", where, "Correct one of the two."
         )
+    claim = film.about.accessibility
+    if claim and claim.date < film.about.date:
+        where = place(sources, "film", ("accessibility", "date"))
+        message = f"accessibility was certified before this version of {film.about.date}"
+        yield Diagnostic("PK315", message, where, "Examine this version, or drop the claim.")
 
 
 def _before(one: PartialDate, other: PartialDate) -> bool:
@@ -221,6 +243,15 @@ def nothing_is_open(film: Film, sources: Sources, waived: frozenset[str]) -> lis
                 found.append(
                     Diagnostic("PK309", f"{label}: {what}", place(sources, name, path), hint)
                 )
+    used = used_facts(film)
+    for i, fact in enumerate(film.facts):
+        if fact.state == "to be confirmed" and fact.id in used:
+            label = f"facts.{fact.id}"
+            names.add(label)
+            if label not in waived:
+                hint = f"Confirm it with a source, or waive it: --waive '{label}'"
+                where = place(sources, "facts", ("facts", i, "state"))
+                found.append(Diagnostic("PK309", f"{label}: {fact.about}", where, hint))
     for label in sorted(waived - names):
         hint = "Names are those that a final build lists."
         found.append(Diagnostic("PK313", f"{label} is not to be confirmed", None, hint))
@@ -229,6 +260,7 @@ def nothing_is_open(film: Film, sources: Sources, waived: frozenset[str]) -> lis
 
 RULES: tuple[Rule, ...] = (
     texts_are_plain_markdown,
+    answers_have_no_headings,
     unknown_is_a_state,
     texts_keep_their_length,
     ids_are_unique,

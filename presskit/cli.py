@@ -169,37 +169,46 @@ def _named(name: str, option: str) -> None:
 
 @main.command()
 @click.argument("paths", metavar="[PATH]...", nargs=-1, shell_complete=_complete_film)
-def check(paths: tuple[str, ...]) -> None:
+@click.option("--epubcheck", is_flag=True, help="Let EPUBCheck look at each EPUB too.")
+@click.option("--ace", is_flag=True, help="Let Ace look at each EPUB too.")
+def check(paths: tuple[str, ...], epubcheck: bool, ace: bool) -> None:
     """Say what is wrong, and build nothing.
 
-    PATH is a film (its folder, or its name under content/) or the folder of a built kit, whose
-    files must be those that the manifest lists. Without PATH: every film of the project.
+    PATH is a film (its folder, or its name under content/), an EPUB, or the folder of a built kit,
+    whose files must be those that the manifest lists. Without PATH: every film of the project.
 
     \b
     Examples:
       presskit check
       presskit check content/my-film
       presskit check dist/my-film
+      presskit check dist/my-film/my-film-booklet.epub --epubcheck --ace
     """
     from presskit.kit import is_kit
     from presskit.project import locate
 
     codes = []
+    tools = [name for name, asked in (("EPUBCheck", epubcheck), ("Ace", ace)) if asked]
     for path in paths or (None,):
         folder = Path(os.path.normpath(_here() / (path or "")))
-        if path and is_kit(folder) and not (folder / "film.yaml").is_file():
+        if folder.is_file() or folder.suffix == ".epub":
+            codes.append(_check_book(folder, tools))
+        elif path and is_kit(folder) and not (folder / "film.yaml").is_file():
             codes.append(_check_kit(folder))
-        elif path and not _is_root(folder):
+        elif path and not any((folder / name).exists() for name in ("presskit.yaml", "content")):
             codes.append(_check_film(*locate(path, _here())))
         else:
-            start = folder if path else _here()
-            codes += [_check_film(*film) for film in _films(_project(start))]
+            codes += [_check_film(*film) for film in _films(_project(folder))]
     click.get_current_context().exit(max(codes))
 
 
-def _is_root(folder: Path) -> bool:
-    """Whether the folder is a project, all of whose films are meant."""
-    return any((folder / name).exists() for name in ("presskit.yaml", "content"))
+def _check_book(file: Path, asked: list[str]) -> int:
+    from presskit.inspect import epub, read, tools
+
+    console.tell(f"checking the EPUB {_shown(file)}: {', '.join([epub.ABOUT, *asked])}")
+    found = [*epub.inspect(read(file, _shown(file)), _shown(file))]
+    found += tools.run(asked, file, _shown(file), os.environ)
+    return console.verdict(file.name, found)
 
 
 def _check_kit(folder: Path) -> int:
@@ -207,21 +216,14 @@ def _check_kit(folder: Path) -> int:
 
     console.tell(f"checking the kit {_shown(folder)}")
     found = verify(folder, _shown(folder))
-    console.say(found)
-    console.tell(
-        f"{folder.name}: {console.count(len(listed(folder, '')), 'file')}, {console.tally(found)}"
-    )
-    return console.exit_code(found)
+    return console.verdict(folder.name, found, console.count(len(listed(folder, "")), "file"))
 
 
 def _check_film(project: Project, folder: Path) -> int:
     from presskit.build import Request, examine
 
     console.tell(f"checking the film {_shown(folder)}")
-    found = examine(project, folder, Request()).found
-    console.say(found)
-    console.tell(f"{folder.name}: {console.tally(found)}")
-    return console.exit_code(found)
+    return console.verdict(folder.name, examine(project, folder, Request()).found)
 
 
 @main.command()
@@ -229,6 +231,7 @@ def _check_film(project: Project, folder: Path) -> int:
 @click.option("--edition", "editions", metavar="NAME", multiple=True, help="Only this edition.")
 @click.option("--final", is_flag=True, help="Refuse what is still to be confirmed, and list it.")
 @click.option("--waive", metavar="NAME", multiple=True, help="Leave this out of a final kit.")
+@click.option("--white", is_flag=True, help="Set PDFs on white, for an office printer.")
 @_out("The folder of all kits, in place of dist.")
 @click.option("--json", is_flag=True, help="Print one JSON object a line.")
 @click.pass_context
@@ -238,6 +241,7 @@ def build(
     editions: tuple[str, ...],
     final: bool,
     waive: tuple[str, ...],
+    white: bool,
     out: Path | None,
     json: bool,
 ) -> None:
@@ -258,7 +262,7 @@ def build(
     ctx.meta[console.JSON] = json
     if waive and not final:
         raise click.UsageError("--waive has a meaning with --final only.")
-    request = Request(editions, final, frozenset(waive), _stamp())
+    request = Request(editions, final, frozenset(waive), _stamp(), white=white)
     films = [locate(film, _here())] if film else _films(_project(_here()))
     ctx.exit(max(_build(*one, request, out) for one in films))
 
@@ -274,9 +278,7 @@ def _build(project: Project, folder: Path, request: Request, out: Path | None) -
         with console.progress(folder.name, os.environ.get("TERM", "")) as notify:
             report = make(project, folder, replace(request, target=target), notify)
     except PresskitError as error:
-        console.say(error.found)
-        console.tell(f"{folder.name}: nothing written, {console.tally(error.found)}")
-        return console.exit_code(error.found)
+        return console.verdict(folder.name, error.found, "nothing written")
     console.say(report.found)
     _say_made(report)
     made = console.count(len(report.artifacts), "file")

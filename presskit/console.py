@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import sys
 import traceback
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 import click
@@ -92,6 +92,13 @@ def tally(found: Iterable[Diagnostic]) -> str:
     if "warning" in kinds:
         parts.append(count(kinds.count("warning"), "warning"))
     return ", ".join(parts)
+
+
+def verdict(name: str, found: Sequence[Diagnostic], made: str = "") -> int:
+    """Say what was found in one thing, and how it stands; the exit code that follows."""
+    say(found)
+    tell(f"{name}: {', '.join(filter(None, (made, tally(found))))}")
+    return exit_code(found)
 
 
 @contextlib.contextmanager

@@ -18,12 +18,13 @@ def _said(value: object, film: Film) -> dict[str, Any]:
     return {}
 
 
-def _head(film: Film) -> dict[str, Any]:
+def _head(film: Film, draft: bool) -> dict[str, Any]:
     about = film.about
     head = {
         "title": about.title,
         "version": about.version,
         "date": about.date.isoformat(),
+        "status": "draft" if draft else "final",
         "issued": about.issuer_line,
         "rights": about.rights,
         "terms": markdown.to_text(about.terms, film.cite),
@@ -31,7 +32,7 @@ def _head(film: Film) -> dict[str, Any]:
     return {key: value for key, value in head.items() if value}
 
 
-def fact_sheet(film: Film) -> dict[str, Any]:
+def fact_sheet(film: Film, draft: bool) -> dict[str, Any]:
     """The rows of the fact sheet in the order of print, with their notes."""
     rows: list[dict[str, Any]] = []
     for row in film.about.facts:
@@ -44,10 +45,10 @@ def fact_sheet(film: Film) -> dict[str, Any]:
             entry["open"] = _said(row.open, film)
         rows.append(entry)
     rows += [{"label": label, **_said(value, film)} for _, label, value in film.about.specs.rows()]
-    return {**_head(film), "facts": rows}
+    return {**_head(film, draft), "facts": rows}
 
 
-def credits(film: Film) -> dict[str, Any]:  # noqa: A001  # the trade's word
+def credits(film: Film, draft: bool) -> dict[str, Any]:  # noqa: A001  # the trade's word
     """The credits in order; names as they are printed."""
     rows: list[dict[str, Any]] = []
     for credit in film.about.credits:
@@ -68,4 +69,9 @@ def credits(film: Film) -> dict[str, Any]:  # noqa: A001  # the trade's word
         rows.append(entry)
     billing = film.about.billing
     extra = {} if billing is None else {"billing_block": _said(billing, film)}
-    return {**_head(film), "credits": rows, **extra}
+    return {**_head(film, draft), "credits": rows, **extra}
+
+
+def sheets(film: Film, *, draft: bool) -> dict[str, dict[str, Any]]:
+    """Both, by the names that templates call them."""
+    return {"fact_sheet": fact_sheet(film, draft), "credits": credits(film, draft)}

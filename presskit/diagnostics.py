@@ -191,6 +191,9 @@ CODES: dict[str, Code] = {
         "error", "Dates disagree", "Two dates that belong together contradict each other."
     ),
     "PK316": Code("error", "Unknown still", "A still is named that stills.yaml does not have."),
+    "PK317": Code(
+        "warning", "Photograph not listed", "A photograph in stills/ is not listed in stills.yaml."
+    ),
     # PK4xx: themes and templates
     "PK401": Code("error", "Theme not found", "No folder under templates/ has that name."),
     "PK402": Code("error", "Template not found", "No theme of the chain has the template."),
@@ -199,11 +202,12 @@ CODES: dict[str, Code] = {
         "error", "Template not well-formed", "A template's result is not well-formed XHTML or SVG."
     ),
     "PK405": Code(
-        "error", "Font not readable", "A font that the theme names is missing or damaged."
+        "error", "Theme's file not readable", "A font or profile it names is missing or damaged."
     ),
     "PK406": Code(
         "error", "Too little contrast", "A colour of the theme cannot be read on its ground."
     ),
+    "PK407": Code("error", "Too much ink", "A colour has more ink in print than paper takes."),
     # PK5xx: writing
     "PK501": Code(
         "error", "Layout engine error", "The layout engine could not set part of a page."
@@ -256,8 +260,8 @@ CODES: dict[str, Code] = {
     "PK514": Code(
         "warning",
         "Page nearly empty",
-        "Less than a third of a page is filled. A theme marks pages that are meant so with"
-        " data-sparse.",
+        "Text runs over to a page and fills less than a third of it. A theme marks what is meant"
+        " so with data-sparse.",
     ),
     "PK515": Code(
         "warning",
@@ -276,10 +280,93 @@ CODES: dict[str, Code] = {
         "Layout engine failed",
         "The layout engine stopped in the middle of a section. The previous kit is unchanged.",
     ),
+    "PK520": Code(
+        "error", "Bleed missing", "A style sheet does not draw over the edge of the trimmed page."
+    ),
+    "PK521": Code(
+        "warning",
+        "Left out of the kit",
+        "Drafts and finals never stand in one kit: files of the other kind were removed.",
+    ),
+    "PK530": Code(
+        "note",
+        "Pages of print not named",
+        "The booklet was built without a list of the printed kit's pages; the message says why.",
+    ),
     # PK6xx: images
     "PK601": Code(
         "error", "Picture not readable", "The picture is damaged, cut off or not a picture."
     ),
     "PK602": Code("error", "Picture too large", "The picture has more pixels than are allowed."),
     "PK603": Code("error", "Kind of picture", "Pictures are JPEG, PNG or WebP."),
+    "PK604": Code(
+        "warning",
+        "Colour profile not used",
+        "The picture’s colour profile is damaged or for another kind of picture; the picture is"
+        " taken as sRGB.",
+    ),
+    # PK7xx: what was made
+    "PK701": Code(
+        "error",
+        "Container",
+        "The book’s zip or a name in it breaks the rules of EPUB’s container, or does not open.",
+    ),
+    "PK702": Code(
+        "error",
+        "Markup",
+        "A page is not well-formed, or is not put together as HTML asks: most readers lose text.",
+    ),
+    "PK703": Code(
+        "error",
+        "Manifest",
+        "What the package lists, what it says of it, and the files there are do not agree.",
+    ),
+    "PK704": Code(
+        "error",
+        "Metadata",
+        "The package lacks metadata that every book has, or has a value that cannot be.",
+    ),
+    "PK705": Code("error", "Link broken", "A link leads to nothing, or to the wrong kind of file."),
+    "PK706": Code(
+        "error",
+        "Contents",
+        "The contents, the landmarks, or those for old readers are missing or lead astray.",
+    ),
+    "PK707": Code(
+        "error",
+        "Page list",
+        "The list of pages, the markers in the text and their order do not agree.",
+    ),
+    "PK708": Code(
+        "error",
+        "Accessibility",
+        "Who hears the book or cannot see it well loses something, or is told what is not so.",
+    ),
+    "PK709": Code("error", "Style sheet", "A style sheet is not CSS, or not what EPUB allows."),
+    "PK710": Code(
+        "error",
+        "Remote or active",
+        "Something in the book runs, moves, asks for input, or would come over the network.",
+    ),
+    "PK711": Code(
+        "error", "Picture or font", "A picture cannot be decoded, or a font’s tables are damaged."
+    ),
+    "PK712": Code(
+        "warning",
+        "Style for few",
+        "A style sheet holds what old engines drop or refuse, or takes a choice from the reader.",
+    ),
+    "PK713": Code(
+        "warning",
+        "Could be better",
+        "No standard forbids it, and a reader, a shop or a library will miss something.",
+    ),
+    "PK714": Code(
+        "error",
+        "Checker not there",
+        "A checker that was asked for is not installed, or did not look at the file. Nothing"
+        " counts as passed.",
+        environment=True,
+    ),
+    "PK715": Code("error", "Found by a checker", "EPUBCheck or Ace found it, in their own words."),
 }

@@ -2,17 +2,61 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import Literal
+from dataclasses import dataclass
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
 
 from presskit.diagnostics import Diagnostic, Location
+from presskit.model import Content
+
+LENGTH = r"^\d+(\.\d+)?(mm|in|pt)$"
+_POINTS = {"mm": 72 / 25.4, "in": 72.0, "pt": 1.0}
+
+
+class Options(Content):
+    """What an edition asks of its format. Formats without pages ask for nothing."""
+
+    paper: str = Field("", description="A paper of the theme: a4, letter.")
+    purpose: Literal["screen", "press"] = Field(
+        "screen", description="screen: RGB, links live, tagged. press: CMYK, for a print shop."
+    )
+    bleed: str = Field(
+        "",
+        pattern=LENGTH,
+        description="On press, how far drawings and grounds pass the edge: 3mm if not given.",
+    )
+    ground: Literal["theme", "white"] = Field(
+        "theme", description="white: for office printers, which should not print a tint."
+    )
+
+    @model_validator(mode="after")
+    def _bleed_is_for_press(self) -> Self:
+        if self.bleed and self.purpose != "press":
+            raise ValueError("bleed has a meaning with purpose: press only")
+        return self
+
+    @property
+    def on_press(self) -> bool:
+        return self.purpose == "press"
+
+    @property
+    def bleed_points(self) -> float:
+        """How far drawings and grounds pass the edge, in points; nothing on a screen."""
+        length = (self.bleed or "3mm") if self.on_press else "0pt"
+        return round(float(length[:-2]) * _POINTS[length[-2:]], 3)
+
+
+NOTHING = Options()
+"""What an edition asks that asks for nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
     """One thing asked for: `name` is how it is called, `format` a key of FORMATS.
 
-    `stem` is the middle of its file's name; `attach` names the editions it carries within it.
+    `stem` is the middle of its file's name; `attach` names the editions it carries within it,
+    `pages_from` the paged one whose page numbers it shares.
     """
 
     name: str
@@ -21,8 +65,9 @@ class Edition:
     stem: str
     attach: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
-    options: Mapping[str, str] = field(default_factory=dict)
+    options: Options = NOTHING
     final: bool = False
+    pages_from: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +80,23 @@ class Agent:
     name: str
     sort: str
     relators: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Conformance:
+    """The standard of accessibility that a person certifies, who that is, and the day."""
+
+    standard: str
+    certifier: str
+    date: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A series of books, and the place in it; 0 when it is not numbered."""
+
+    title: str
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +116,8 @@ class Metadata:
     rights: str
     issuer_line: str
     draft: bool
+    conformance: Conformance | None = None
+    series: Series | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +134,14 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Template:
+    """What a style sheet was made from: the path that a user knows, and the text."""
+
+    path: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Resource:
     """A file that pages name: its name, media type and bytes."""
 
@@ -77,6 +149,36 @@ class Resource:
     media_type: str
     data: bytes
     title: str = ""
+    template: Template | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Photograph:
+    """A photograph that pages name, made in as many pixels as its place on the page asks for.
+
+    `width` and `height` are the original's pixels; `made` gives the file with at most so many
+    pixels on its longer side.
+    """
+
+    name: str
+    width: int
+    height: int
+    media_type: str
+    made: Callable[[int], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """What a print shop's file is made for: the bleed in points, and the printing condition.
+
+    `condition` is its name in the registry, `profile` the bytes of its ICC profile.
+    """
+
+    bleed: float
+    condition: str
+    registry: str
+    about: str
+    profile: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +201,54 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
+class Block:
+    """A block of words, or a picture, of a page of XHTML.
+
+    `within` are the ids round it, from the outside; `words` are the block's own, or what the
+    picture's text alternative says, as pagination.fold leaves them.
+    """
+
+    within: tuple[str, ...]
+    words: str
+    picture: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Where a page takes up a block: the block's number, and its characters on pages before."""
+
+    block: int
+    done: int
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What a paged writer saw: the folio of each page, and the page each anchor is on (from 0).
+
+    `blocks` are those of the text in its order, and `starts` those on each page. Where print
+    could not be followed both are empty, and `stray` says where.
+    """
+
+    folios: tuple[str, ...]
+    anchors: Mapping[str, int]
+    blocks: tuple[Block, ...] = ()
+    starts: tuple[tuple[Start, ...], ...] = ()
+    stray: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """The paged edition whose pages a booklet names, and its file.
+
+    `layout` is None when the edition was not built with the booklet.
+    """
+
+    edition: str
+    file: str
+    layout: Layout | None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """What was rendered. `origins[n]` is where the blocks marked data-from="n:..." came from."""
 
@@ -110,14 +260,9 @@ class Document:
     origins: tuple[Location, ...] = ()
     cover: Resource | None = None
     attachments: tuple[Attachment, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """What a paged writer saw: the folio of each page, and the page each anchor is on (from 0)."""
-
-    folios: tuple[str, ...]
-    anchors: Mapping[str, int]
+    photographs: tuple[Photograph, ...] = ()
+    press: Press | None = None
+    printed: Printed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,10 +297,15 @@ class Format:
 
 @dataclass(frozen=True, slots=True)
 class Artifact:
-    """One file made: `inputs` is the SHA-256 of all that went into it."""
+    """One file made, as the film's `version` and `status` (draft or final) were then.
+
+    `inputs` is the SHA-256 of all that went into it.
+    """
 
     name: str
     edition: str
+    version: str
+    status: str
     media_type: str
     size: int
     sha256: str

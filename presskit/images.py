@@ -6,7 +6,9 @@ none of the file's metadata (positions, serial numbers, editing history).
 
 import hashlib
 import io
+from collections.abc import Iterator
 from dataclasses import dataclass
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,24 @@ MAX_PIXELS = 120_000_000
 TOO_LARGE = f"At most {MAX_PIXELS // 1_000_000} million are allowed: make it smaller."
 FORMATS = ("JPEG", "PNG", "WEBP")
 QUALITY = 90
+_WITH_PROFILE = ("RGB", "CMYK", "L")
+
+
+@dataclass(frozen=True, slots=True)
+class Jpeg:
+    """How a JPEG is coded: its quality, and whether colours are as sharp as light and dark.
+
+    With `most`, bytes to a pixel, a picture full of grain is coded in a lower quality, down to
+    60: grain takes much room, and hides what the coding loses.
+    """
+
+    quality: int = QUALITY
+    sharp: bool = True
+    most: float | None = None
+
+    @property
+    def steps(self) -> tuple[int, ...]:
+        return tuple(range(self.quality, 59, -5)) if self.most else (self.quality,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +46,7 @@ class Picture:
     data: bytes
     width: int
     height: int
+    found: tuple[Diagnostic, ...] = ()
 
     @property
     def shape(self) -> str:
@@ -55,7 +76,8 @@ def read_picture(file: Path, where: Location) -> Picture | Diagnostic:
                 return Diagnostic("PK602", message, where, TOO_LARGE)
             image.load()
             upright = ImageOps.exif_transpose(image)
-            return Picture(file.name, data, upright.width, upright.height)
+            found = tuple(_profile_problems(image, file.name, where))
+            return Picture(file.name, data, upright.width, upright.height, found)
     except UnidentifiedImageError:
         message = f"{file.name} is not a JPEG, PNG or WebP picture, whatever its name says"
         return Diagnostic("PK603", message, where, "Export it as JPEG.")
@@ -67,33 +89,61 @@ def read_picture(file: Path, where: Location) -> Picture | Diagnostic:
         return Diagnostic("PK601", message, where, "Ask for the file again.")
 
 
-def derivative(picture: Picture, long_edge: int) -> bytes:
+def _profile_problems(image: Any, name: str, where: Location) -> Iterator[Diagnostic]:
+    profile = image.info.get("icc_profile")
+    if profile and image.mode in _WITH_PROFILE and _transform(profile, image.mode) is None:
+        message = f"the colour profile of {name} is damaged, or not for a picture of its kind"
+        hint = "Export it again in sRGB; as it is, its colours may be wrong."
+        yield Diagnostic("PK604", message, where, hint)
+
+
+def derivative(picture: Picture, long_edge: int, coded: Jpeg = Jpeg()) -> bytes:
     """The picture as an sRGB JPEG, at most `long_edge` pixels on its longer side, no metadata."""
     from PIL import Image, ImageOps
 
     with Image.open(io.BytesIO(picture.data), formats=FORMATS) as opened:
+        # A JPEG can be decoded at a half or a quarter: half the time for a large photograph.
+        scale = 2 * long_edge / max(opened.size)
+        opened.draft(None, (ceil(opened.width * scale), ceil(opened.height * scale)))
         image = ImageOps.exif_transpose(opened)
         profile = opened.info.get("icc_profile")
     image = _srgb(image, profile)
     image.thumbnail((long_edge, long_edge), Image.Resampling.LANCZOS, reducing_gap=3.0)
-    out = io.BytesIO()
-    image.save(out, "JPEG", quality=QUALITY, subsampling=0, optimize=True)
-    return out.getvalue()
+    data = b""
+    for quality in coded.steps:
+        out = io.BytesIO()
+        subsampling = "4:4:4" if coded.sharp else "4:2:0"
+        image.save(out, "JPEG", quality=quality, subsampling=subsampling, optimize=True)
+        data = out.getvalue()
+        if coded.most is None or len(data) <= coded.most * image.width * image.height:
+            break
+    return data
 
 
 def _srgb(image: Any, profile: bytes | None) -> Any:
     """An opened picture in sRGB, by its own profile; transparent parts become white."""
     from PIL import Image, ImageCms
 
-    if profile and image.mode in ("RGB", "CMYK", "L"):
-        target = ImageCms.createProfile("sRGB")
-        given = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-        image = ImageCms.profileToProfile(image, given, target, outputMode="RGB")
+    if image.mode.startswith("I"):  # 16 bits of grey, which convert would cut at 255
+        image = image.convert("I").point(lambda level: level / 256).convert("L")
+    if profile and image.mode in _WITH_PROFILE and (to_srgb := _transform(profile, image.mode)):
+        image = ImageCms.applyTransform(image, to_srgb)
     if image.mode in ("RGBA", "LA", "PA", "P"):
         flat = image.convert("RGBA")
         ground = Image.new("RGBA", flat.size, "white")
         image = Image.alpha_composite(ground, flat)
     return image.convert("RGB")
+
+
+def _transform(profile: bytes, mode: str) -> Any:
+    """The way from a profile to sRGB; None if the profile is damaged or of another mode."""
+    from PIL import ImageCms
+
+    try:
+        given = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        return ImageCms.buildTransform(given, ImageCms.createProfile("sRGB"), mode, "RGB")
+    except (ImageCms.PyCMSError, OSError, TypeError, ValueError):
+        return None
 
 
 def output_name(stem: str, data: bytes, suffix: str) -> str:

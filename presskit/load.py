@@ -23,12 +23,13 @@ Sources = Mapping[str, Source]
 """What was read, by name: film, facts, …, text/story, interviews/lerner."""
 
 REQUIRED = ("film",)
-FOLDERS = {"text": ".md", "interviews": ".md", "stills": "", "art": ".svg"}
+FOLDERS = {"text": ".md", "interviews": ".md", "stills": ""}
 
 _FRONT = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _QUESTION = re.compile(r"^## +(.+?)[ \t]*$", re.MULTILINE)
 
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+_PICTURES = (".jpg", ".jpeg", ".png", ".webp")
 _LITTER = ("thumbs.db", "desktop.ini", "icon\r")
 """What systems leave in folders, unasked; names that start with a dot are passed over too."""
 
@@ -60,6 +61,7 @@ def load(folder: Path, project: Project) -> Loaded:
     texts = tuple(reader.texts())
     interviews = tuple(reader.interviews())
     reader.stills(parts["stills"])
+    reader.unlisted(parts["stills"])
     reader.unknown_files()
     about = parts["film"]
     if not isinstance(about, model.FilmFile) or any(d.severity == "error" for d in reader.found):
@@ -158,6 +160,21 @@ class _Reader:
                 message = f"“{wanted}” is looked for and “{twin}” found"
                 where = self.sources["stills"].value(("stills", i, "file"))
                 self.found.append(Diagnostic("PK107", message, where, f"Write {twin}."))
+
+    def unlisted(self, stills: Content | None) -> None:
+        """Say which photographs stills.yaml does not list: no output would have them."""
+        folder = self.folder / "stills"
+        if not folder.is_dir() or (stills is None and "stills" in self.sources):
+            return  # what stills.yaml lists is not known while it is wrong
+        listed = stills.stills if isinstance(stills, model.StillsFile) else ()
+        names = {Path(str(still.file)).name.casefold() for still in listed}
+        for entry in sorted(folder.iterdir()):
+            if entry.suffix.lower() not in _PICTURES or _litter(entry):
+                continue
+            if entry.name.casefold() not in names:
+                message = f"the photograph “{entry.name}” is not listed, and is in no output"
+                hint = "List it in stills.yaml, or take it away."
+                self.found.append(Diagnostic("PK317", message, Location(self.name(entry)), hint))
 
     def _exists(self, file: Path, required: bool) -> bool:
         """Whether the file is there under exactly this name; says so when it is not."""
@@ -263,10 +280,11 @@ class _Reader:
                     where = places[("exchanges", i, "question")]
                     message = "the question has no answer"
                     self.found.append(Diagnostic("PK202", message, where, "Write it below."))
-            if not exchanges:
+            if not any(exchange.question for exchange in exchanges):
                 where = Location(self.sources[name].path, line)
                 hint = "Write “## ” before each question, the answer below it."
-                self.found.append(Diagnostic("PK202", "no questions and answers", where, hint))
+                message = "no questions found" if exchanges else "no questions and answers"
+                self.found.append(Diagnostic("PK202", message, where, hint))
             yield Interview(**dict(head), slug=slug, exchanges=exchanges)
 
 

@@ -1,8 +1,9 @@
 """Markdown to well-formed XHTML fragments.
 
-CommonMark without raw HTML and pictures, plus two things of MyST's syntax: the role
-{fact}`id` (or {fact}`id:form`), which prints a fact of the registry, and the directive
-:::{waypoint} FIGURE … :::, a figure set beside the paragraph that follows it.
+CommonMark without raw HTML and pictures, plus three things of MyST's syntax: the role
+{fact}`id` (or {fact}`id:form`), which prints a fact of the registry, the role {lang-fr}`mots`,
+which says what language words are in (BCP 47), and the directive :::{waypoint} FIGURE … :::, a
+figure set beside the paragraph that follows it.
 """
 
 import re
@@ -10,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
@@ -19,12 +21,14 @@ from mdit_py_plugins.colon_fence import colon_fence_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
 from presskit.source import FORBIDDEN
+from presskit.typography import hold
 
 Cite = Callable[[str], str | None]
 """Gives the wording of a fact for `id` or `id:form`, or None when there is none."""
 
 _HTML = re.compile(r"</?[A-Za-z][^<>]*>|<!--|<\?|<!\[CDATA\[")
 _LINK = re.compile(r"(?:https?://[^\s]+|mailto:[^\s@]+@[^\s@]+|#[\w.-]+)\Z", re.IGNORECASE)
+_LANGUAGE = re.compile(r"lang-([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\Z")
 _WAYPOINT = re.compile(r"\{waypoint\}\s+(.+)\Z")
 _UNSUPPORTED = {
     "image": "a picture",
@@ -52,11 +56,15 @@ def _any_link(_url: str) -> bool:
 @cache
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "xhtmlOut": True}).enable("table")
+    parser.disable("reference")  # “[Laughter]: Yes.” is words, not the definition of a link
     # A link that is not allowed is reported by `problems`, not left standing as brackets.
     parser.validateLink = _any_link  # type: ignore[assignment]
     myst_role_plugin(parser)
     colon_fence_plugin(parser)
     parser.add_render_rule("myst_role", _render_role)
+    parser.add_render_rule("link_open", _render_link)
+    parser.add_render_rule("link_close", _render_link)
+    parser.add_render_rule("image", _render_image)
     parser.add_render_rule("colon_fence", _render_directive)
     return parser
 
@@ -92,7 +100,7 @@ def problems(text: str, cite: Cite) -> list[Problem]:
         if token.type == "text" and (match := _HTML.search(token.content)):
             message = f"HTML is not read here; {match.group()} would be printed as it stands"
             found.append(Problem("PK306", message, line, "Use Markdown, or write “less than”."))
-        elif token.type == "link_open" and not _LINK.match(str(token.attrs.get("href", ""))):
+        elif token.type == "link_open" and not _allowed(token):
             message = f"the link {token.attrs.get('href')!r} goes nowhere a reader can follow"
             hint = "Link to https://, http://, mailto: or #name."
             found.append(Problem("PK307", message, line, hint))
@@ -124,45 +132,128 @@ def _closed(token: Token, lines: Sequence[str], line: int) -> bool:
 
 
 def _role_problem(token: Token, line: int, cite: Cite) -> list[Problem]:
+    if _language(token):
+        return []
     if token.meta["name"] != "fact":
         message = f"{{{token.meta['name']}}} is not a role"
-        return [Problem("PK312", message, line, "The one there is: {fact}`id`")]
+        hint = "There are two: {fact}`id`, and {lang-fr}`mots` for words in another language."
+        return [Problem("PK312", message, line, hint)]
     if cite(token.content) is None:
         message = f"the registry has no fact “{token.content}”"
         return [Problem("PK301", message, line, "Add it to facts.yaml, or correct the id.")]
     return []
 
 
+def headings(text: str) -> tuple[int, ...]:
+    """The lines of a text's headings, from 0."""
+    return tuple(line for token, line in _all(_parse(text)) if token.type == "heading_open")
+
+
 def cited(text: str) -> tuple[str, ...]:
     """The ids (or id:form) of the facts that `text` cites, in order."""
-    return tuple(t.content for t, _ in _all(_parse(text)) if t.type == "myst_role")
+    roles = (token for token, _ in _all(_parse(text)) if token.type == "myst_role")
+    return tuple(role.content for role in roles if role.meta["name"] == "fact")
+
+
+def _language(token: Token) -> str:
+    """The language that a role says its words are in; empty for other roles."""
+    match = _LANGUAGE.match(token.meta["name"])
+    return match.group(1) if match else ""
+
+
+def _said(token: Token, cite: Cite) -> str:
+    """The words that a role stands for."""
+    if token.meta["name"] != "fact":
+        return token.content
+    wording = cite(token.content)
+    return wording if wording is not None else token.content
 
 
 def _render_role(
     _renderer: RendererHTML, tokens: Sequence[Token], i: int, _options: OptionsDict, env: EnvType
 ) -> str:
-    wording = env["cite"](tokens[i].content)
-    return escape(wording if wording is not None else tokens[i].content, quote=False)
+    words = tokens[i].meta.get("held") or _said(tokens[i], env["cite"])
+    shown = escape(words, quote=False)
+    code = _language(tokens[i])
+    return f'<span lang="{code}" xml:lang="{code}">{shown}</span>' if code else shown
+
+
+def _allowed(link: Token) -> bool:
+    return bool(_LINK.match(str(link.attrs.get("href", ""))))
+
+
+def _render_link(
+    renderer: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType
+) -> str:
+    """A link that is not allowed is its words alone, whoever forgot to ask `problems`."""
+    start = next(t for t in reversed(tokens[: i + 1]) if t.type == "link_open")  # links do not nest
+    return renderer.renderToken(tokens, i, options, env) if _allowed(start) else ""
+
+
+def _render_image(
+    _renderer: RendererHTML, tokens: Sequence[Token], i: int, _options: OptionsDict, _env: EnvType
+) -> str:
+    """A picture is its description."""
+    return escape(tokens[i].content, quote=False)
 
 
 def _render_directive(
     _renderer: RendererHTML, tokens: Sequence[Token], i: int, _options: OptionsDict, env: EnvType
 ) -> str:
     match = _WAYPOINT.match(tokens[i].info.strip())
-    figure = _parser().renderInline(match.group(1) if match else "", env)
-    words = _parser().renderInline(tokens[i].content.strip(), env)
+    figure = _inline(match.group(1) if match else "", env)
+    words = _inline(tokens[i].content.strip(), env)
     return (
         f'<div class="waypoint"><p class="figure">{figure}</p><p class="gloss">{words}</p></div>\n'
     )
 
 
-def to_xhtml(text: str, cite: Cite, *, level: int = 3, lead: bool = False, origin: str = "") -> str:
+def _inline(text: str, env: EnvType) -> str:
+    tokens = _parser().parseInline(text, env)
+    for token in tokens:
+        _hold(token, env)
+    return str(_parser().renderer.render(tokens, _parser().options, env))
+
+
+def _hold(block: Token, env: EnvType) -> None:
+    """Set the blanks that may not break in a block's words, across emphasis, roles and lines."""
+    parts: list[tuple[Token, str, str]] = []
+    for token in block.children or ():
+        if token.type == "myst_role":
+            parts.append((token, _said(token, env["cite"]), _language(token) or env["language"]))
+        elif token.type == "hardbreak":
+            parts.append((token, "\u2028", ""))
+        else:
+            text = "\n" if token.type == "softbreak" else token.content
+            parts.append((token, text, env["language"]))
+    whole = "".join(text for _, text, _ in parts)
+    held = {language: hold(whole, language) for _, _, language in parts}
+    start = 0
+    for token, text, language in parts:
+        new = held[language][start : start + len(text)]
+        start += len(text)
+        if token.type == "myst_role":
+            token.meta["held"] = new
+        elif token.type == "text" or new != text:  # a line end that does not break is a blank
+            token.type, token.content = "text", new
+
+
+def to_xhtml(
+    text: str,
+    cite: Cite,
+    *,
+    level: int = 3,
+    lead: bool = False,
+    origin: str = "",
+    language: str = "",
+) -> str:
     """Block XHTML. A top heading of the text becomes h`level`; `lead` marks the first paragraph.
 
     With `origin`, each block carries data-from="origin:line", so that a finding in a
-    layout can be traced to the text it came from.
+    layout can be traced to the text it came from. `language` (BCP 47) rules what blanks may break.
     """
     tokens = _parse(text)
+    env: dict[str, Any] = {"cite": cite, "language": language}
     first = True
     for token in tokens:
         if token.type in ("heading_open", "heading_close"):
@@ -172,16 +263,16 @@ def to_xhtml(text: str, cite: Cite, *, level: int = 3, lead: bool = False, origi
             first = False
         if origin and token.map and token.nesting == 1:
             token.attrSet("data-from", f"{origin}:{token.map[0]}")
-    env: dict[str, Cite] = {"cite": cite}
+        _hold(token, env)
     parser = _parser()
     # What an entity stands for may have no place in XML; `problems` has said so.
     return FORBIDDEN.sub("", parser.renderer.render(tokens, parser.options, env))
 
 
-def to_inline(text: str, cite: Cite) -> str:
+def to_inline(text: str, cite: Cite, *, language: str = "") -> str:
     """Inline XHTML: no paragraph around it; line ends become spaces."""
-    shown = _parser().renderInline(" ".join(text.split()), {"cite": cite})
-    return FORBIDDEN.sub("", shown)
+    line = re.sub("[ \t\r\n]+", " ", text).strip(" ")  # blanks that were typed to hold, hold
+    return FORBIDDEN.sub("", _inline(line, {"cite": cite, "language": language}))
 
 
 def to_text(text: str, cite: Cite) -> str:
@@ -194,7 +285,7 @@ def _words(tokens: Sequence[Token], cite: Cite) -> str:
     parts = []
     for token in tokens:
         if token.type == "myst_role":
-            parts.append(cite(token.content) or token.content)
+            parts.append(_said(token, cite))
         elif token.type in ("softbreak", "hardbreak"):
             parts.append(" ")
         else:

@@ -122,7 +122,7 @@ def _write(file: Path, data: bytes) -> None:
 
 
 def _carry(path: Path, to: Path) -> None:
-    if path.is_dir():
+    if path.is_dir() and not path.is_symlink():
         shutil.copytree(path, to, copy_function=_link, symlinks=True)
     else:
         _link(str(path), str(to))

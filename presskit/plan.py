@@ -1,7 +1,7 @@
 """Which sections a film has, and which editions a project asks for."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from graphlib import CycleError, TopologicalSorter
 
 from presskit.diagnostics import Diagnostic, Location, PresskitError
@@ -49,11 +49,18 @@ SECTIONS: Mapping[str, _Kind] = {
         lambda f: any(p.group not in ("filmmaker", "other") for p in f.people),
     ),
     "filmmakers": _Kind("Filmmakers", lambda f: any(p.group == "filmmaker" for p in f.people)),
-    "festivals": _Kind("Festivals and awards", lambda f: bool(f.festivals.entries)),
+    "festivals": _Kind(
+        "Festivals and awards", lambda f: bool(f.festivals.entries or f.festivals.note)
+    ),
     "watch": _Kind("Where to watch", lambda f: f.about.watch is not None),
     "quotes": _Kind("Press", lambda f: bool(f.quotes)),
     "stills": _Kind("Stills", lambda f: bool(f.stills.stills)),
-    "credits": _Kind("Credits", lambda f: any(c.names for c in f.about.credits)),
+    "credits": _Kind(
+        "Credits",
+        lambda f: bool(
+            any(c.names for c in f.about.credits) or f.about.credits_note or f.about.billing
+        ),
+    ),
     "contacts": _Kind("Contacts", lambda f: any(c.known for c in f.about.contacts)),
     "disputes": _Kind("Where sources differ", lambda f: any(x.others for x in f.facts)),
     "sources": _Kind("Sources", lambda f: bool(f.sources)),
@@ -65,11 +72,7 @@ SECTIONS: Mapping[str, _Kind] = {
 def sections(film: Film, edition: Edition, theme: Theme) -> tuple[Section, ...]:
     """The sections of an edition in order: those it names, else those of the theme."""
     wanted = edition.sections or theme.tokens.sections or tuple(SECTIONS)
-    unknown = [name for name in wanted if name not in SECTIONS]
-    if unknown:
-        message = f"edition {edition.name}: there is no section “{unknown[0]}”"
-        hint = f"Sections: {', '.join(SECTIONS)}."
-        raise PresskitError(Diagnostic("PK205", message, Location(SETTINGS), hint))
+    _sections_exist(wanted, edition, theme)
     out: list[Section] = []
     for name in wanted:
         if not SECTIONS[name].present(film):
@@ -84,6 +87,21 @@ def sections(film: Film, edition: Edition, theme: Theme) -> tuple[Section, ...]:
     return tuple(out)
 
 
+def _sections_exist(wanted: tuple[str, ...], edition: Edition, theme: Theme) -> None:
+    """Raise PresskitError for a section that is not, or is named twice, where it is named."""
+    of_theme = not edition.sections
+    file = f"templates/{theme.name}/theme.yaml" if of_theme else SETTINGS
+    whose = "sections" if of_theme else f"edition {edition.name}"
+    for i, name in enumerate(wanted):
+        if name not in SECTIONS:
+            message = f"{whose}: there is no section “{name}”"
+            hint = f"Sections: {', '.join(SECTIONS)}."
+            raise PresskitError(Diagnostic("PK205", message, Location(file), hint))
+        if name in wanted[:i]:
+            message = f"{whose}: the section “{name}” is named twice"
+            raise PresskitError(Diagnostic("PK203", message, Location(file), "Name it once."))
+
+
 def _title(name: str, film: Film) -> str:
     """A heading that the content gives itself, else the standard one."""
     tally = film.accolades.tally
@@ -96,9 +114,16 @@ def _title(name: str, film: Film) -> str:
 
 
 def plan(
-    project: Project, wanted: tuple[str, ...], formats: Mapping[str, Format], final: bool
+    project: Project,
+    wanted: tuple[str, ...],
+    formats: Mapping[str, Format],
+    final: bool,
+    white: bool = False,
 ) -> tuple[Edition, ...]:
-    """The editions to build: all, or those named; raises PresskitError for one that is not."""
+    """The editions to build: all, or those named; raises PresskitError for one that is not.
+
+    With `white`, those that have pages are set on white, under names and in files of their own.
+    """
     known = project.editions
     for name in wanted:
         if name not in known:
@@ -108,7 +133,11 @@ def plan(
     found = list(_unsound(known, formats))
     if found:
         raise PresskitError(*found)
-    return tuple(_edition(name, known[name], final) for name in _in_order(known, wanted))
+    editions = tuple(_edition(name, known[name], final) for name in _in_order(known, wanted))
+    if not white:
+        return editions
+    paged = {e.name for e in editions if formats[e.format].paged}
+    return tuple(_on_white(e, paged) for e in editions)
 
 
 def _unsound(
@@ -123,15 +152,33 @@ def _unsound(
             hint = f"Formats: {', '.join(formats)}."
             yield Diagnostic("PK205", message, Location(SETTINGS), hint)
             continue
-        if kind.paged and "paper" not in settings.options:
+        if kind.paged and not settings.options.paper:
             message = f"edition {name}: its paper is missing"
             hint = "Add options: {paper: a4}, or another paper of the theme."
             yield Diagnostic("PK202", message, Location(SETTINGS), hint)
+        if settings.pages_from and (wrong := _unshared(settings, known, formats)):
+            hint = "A booklet (format: epub) shares the pages of an edition that has some."
+            yield Diagnostic("PK205", f"edition {name}: {wrong}", Location(SETTINGS), hint)
         other = made.setdefault((settings.stem or name, kind.suffix), name)
         if other != name:
             message = f"editions {other} and {name} would be the same file"
             hint = "Give one of the two another stem."
             yield Diagnostic("PK304", message, Location(SETTINGS), hint)
+
+
+def _unshared(
+    settings: EditionSettings,
+    known: Mapping[str, EditionSettings],
+    formats: Mapping[str, Format],
+) -> str:
+    """Why an edition cannot share another's pages; empty when it can, or there is no other."""
+    other = known.get(settings.pages_from)
+    kind = formats.get(other.format) if other else None
+    if formats[settings.format].kind != "chapters":
+        return "pages_from is for booklets"
+    if kind and not kind.paged:
+        return f"pages_from names “{settings.pages_from}”, which has no pages"
+    return ""
 
 
 def _edition(name: str, settings: EditionSettings, final: bool) -> Edition:
@@ -141,27 +188,52 @@ def _edition(name: str, settings: EditionSettings, final: bool) -> Edition:
         shell=settings.shell or name,
         stem=settings.stem or name,
         attach=settings.attach,
+        pages_from=settings.pages_from,
         sections=settings.sections,
         options=settings.options,
         final=final,
     )
 
 
+def _on_white(edition: Edition, paged: set[str]) -> Edition:
+    """The same edition for an office printer, beside the one that it is made from.
+
+    One without pages stays what it is, and shares those that are built with it.
+    """
+    if edition.name not in paged:
+        shared = edition.pages_from
+        return replace(edition, pages_from=f"{shared}-white" if shared in paged else shared)
+    return replace(
+        edition,
+        name=f"{edition.name}-white",
+        stem=f"{edition.stem}-white",
+        attach=tuple(f"{name}-white" if name in paged else name for name in edition.attach),
+        options=edition.options.model_copy(update={"ground": "white"}),
+    )
+
+
 def _in_order(known: Mapping[str, EditionSettings], wanted: tuple[str, ...]) -> Iterator[str]:
-    """The editions wanted, each after those it carries; raises PresskitError for a circle."""
+    """The editions wanted, each after those it carries and the one whose pages it shares.
+
+    Those carried are built with it; pages are shared only where their edition is built anyway,
+    so that a booklet can be had where no paged edition can. Raises PresskitError for a circle.
+    """
     needs = {name: settings.attach for name, settings in known.items()}
-    for name, attached in needs.items():
-        for other in attached:
-            if other not in known:
-                message = f"edition {name}: attach names “{other}”, which is no edition"
-                hint = f"Editions: {', '.join(known)}."
-                raise PresskitError(Diagnostic("PK205", message, Location(SETTINGS), hint))
+    shares = {name: tuple(filter(None, [s.pages_from])) for name, s in known.items()}
+    for key, named in (("attach", needs), ("pages_from", shares)):
+        for name, others in named.items():
+            for other in others:
+                if other not in known:
+                    message = f"edition {name}: {key} names “{other}”, which is no edition"
+                    hint = f"Editions: {', '.join(known)}."
+                    raise PresskitError(Diagnostic("PK205", message, Location(SETTINGS), hint))
     try:
-        order = tuple(TopologicalSorter(needs).static_order())
+        before = {name: needs[name] + shares[name] for name in known}
+        order = tuple(TopologicalSorter(before).static_order())
     except CycleError as error:
         circle = " → ".join(error.args[1])
-        message = f"editions attach each other in a circle: {circle}"
-        hint = "Take one of them out of attach."
+        message = f"editions wait for each other in a circle: {circle}"
+        hint = "Take one of them out of attach or pages_from."
         raise PresskitError(Diagnostic("PK203", message, Location(SETTINGS), hint)) from None
     asked = set(wanted or known)
     for name in reversed(order):

@@ -4,11 +4,13 @@ import difflib
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field, ValidationError
 
 from presskit import resources
 from presskit.diagnostics import Diagnostic, Location, PresskitError
+from presskit.document import NOTHING, Options
 from presskit.model import Content
 from presskit.model.values import Id
 from presskit.shape import explain
@@ -22,10 +24,17 @@ class EditionSettings(Content):
 
     format: str = Field(description="pdf, epub, json or text.")
     shell: str = Field("", description="The theme's template for the whole; the edition's name.")
-    stem: str = Field("", description="Its part of the file's name; the edition's name if empty.")
+    stem: str = Field(
+        "",
+        pattern=r"^([a-z0-9]+(-[a-z0-9]+)*)?$",
+        description="Its part of the file's name; the edition's name if empty.",
+    )
     attach: tuple[Id, ...] = Field((), description="Editions that a PDF carries within it.")
+    pages_from: Id | Literal[""] = Field(
+        "", description="The edition whose page numbers a booklet shares, built before it."
+    )
     sections: tuple[str, ...] = Field((), description="Sections in order; the theme's if empty.")
-    options: dict[str, str] = Field({}, description="What the format wants to know: paper: a4.")
+    options: Options = Field(NOTHING, description="What it asks of its format.")
 
 
 class Settings(Content):
@@ -36,6 +45,9 @@ class Settings(Content):
 
 
 _DATA = ("fact-sheet", "fact-sheet-text", "credits", "credits-text")
+
+_SHEET = ("facts", "festivals", "credits", "watch", "contacts")
+"""What a one-sheet has beside title, logline and synopsis; take one out to leave it out."""
 
 EDITIONS: dict[str, EditionSettings] = {
     "fact-sheet": EditionSettings(format="json"),
@@ -48,7 +60,16 @@ EDITIONS: dict[str, EditionSettings] = {
     "press-kit-letter": EditionSettings(
         format="pdf", shell="kit", attach=_DATA, options={"paper": "letter"}
     ),
-    "booklet": EditionSettings(format="epub"),
+    "one-sheet-a4": EditionSettings(
+        format="pdf", shell="one-sheet", sections=_SHEET, options={"paper": "a4"}
+    ),
+    "one-sheet-letter": EditionSettings(
+        format="pdf", shell="one-sheet", sections=_SHEET, options={"paper": "letter"}
+    ),
+    "press-kit-press": EditionSettings(
+        format="pdf", shell="kit", options={"paper": "a4", "purpose": "press", "bleed": "3mm"}
+    ),
+    "booklet": EditionSettings(format="epub", pages_from="press-kit-a4"),
 }
 """What is built when presskit.yaml names no editions."""
 
@@ -79,8 +100,11 @@ class Project:
         return tuple(sorted(p for p in content.iterdir() if p.is_dir() and p.name[0] != "."))
 
     def roots(self, kind: str) -> tuple[Path, ...]:
-        """Where `kind` (templates, assets) is looked up: the project's own, then the built-in."""
-        return (self.root / kind, resources.data_root() / kind)
+        """Where `kind` (templates, assets) is looked up: the project's own, then the built-in.
+
+        In a checkout the two are one.
+        """
+        return tuple(dict.fromkeys((self.root / kind, resources.data_root() / kind)))
 
     def theme_for(self, slug: str) -> str:
         """The theme of a film: as set, else one of the film's own name, else the default."""
@@ -100,6 +124,7 @@ def find_root(start: Path) -> Path | None:
 
 def open_project(root: Path) -> Project:
     """Read the project at `root`; raises PresskitError when presskit.yaml is not right."""
+    root = root.resolve()  # as the files are that themes find
     file = root / SETTINGS
     if not file.is_file():
         return Project(root, Settings())
@@ -118,7 +143,7 @@ def locate(name: str, start: Path) -> tuple[Project, Path]:
 
     Raises PresskitError: PK111 when there is none, else what is wrong with presskit.yaml.
     """
-    near = Path(os.path.normpath(start / name))
+    near = _at(name, start)
     project = open_project(find_root(near if near.is_dir() else start) or start)
     return project, find_film(project, name, start)
 
@@ -129,7 +154,7 @@ def find_film(project: Project, name: str, start: Path) -> Path:
     Raises PresskitError (PK111) when there is none.
     """
     content = project.root / "content"
-    path = Path(os.path.normpath(start / name))
+    path = _at(name, start)
     plain = Path(name).name == name and name not in ("", "..")
     folders = [content / name, path] if plain else [path]
     for folder in folders:
@@ -142,6 +167,12 @@ def find_film(project: Project, name: str, start: Path) -> Path:
     if not films:
         hint = "Start one: presskit init my-film."
     raise PresskitError(Diagnostic("PK111", message, Location("content"), hint))
+
+
+def _at(name: str, start: Path) -> Path:
+    """The path a film is named by; links on the way to it are followed, one of its own is not."""
+    path = Path(os.path.normpath(start / name))
+    return path.parent.resolve() / path.name
 
 
 def _has_film_file(folder: Path) -> bool:

@@ -12,6 +12,7 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from presskit.check import LENGTHS
+from presskit.colour import Hex, Ink
 from presskit.diagnostics import CODES
 from presskit.load import REQUIRED
 from presskit.model import (
@@ -37,6 +38,7 @@ STAGES = {
     "PK4": "Themes and templates",
     "PK5": "Writing",
     "PK6": "Pictures",
+    "PK7": "What was made",
 }
 
 _PLAIN: dict[Any, str] = {
@@ -53,6 +55,8 @@ _PLAIN: dict[Any, str] = {
     Id: "id",
     Ids: "list of ids",
     Url: "address",
+    Hex: "colour",
+    Ink: "four numbers",
 }
 
 
@@ -88,7 +92,7 @@ def content() -> str:
         out += [f"## {name}.yaml", words, *_fields(model, seen)]
     out += ["## text/*.md", _TEXTS, *_fields(TextHead, seen)]
     out += ["## interviews/*.md", _INTERVIEWS, *_fields(InterviewHead, seen)]
-    out += ["## stills/ and art/", _FOLDERS]
+    out += ["## stills/", _FOLDERS]
     out += ["## presskit.yaml", _settings(), *_fields(Settings, seen)]
     out += ["## theme.yaml", _THEME, *_fields(ThemeFile, seen)]
     return "\n\n".join(out) + "\n"
@@ -227,6 +231,15 @@ form of it is named after a colon:
 He started {{fact}}`starts` races and won {{fact}}`wins:in-words` of them.
 ```
 
+Words in another language name it (BCP 47), so that they are read aloud and divided rightly:
+
+```markdown
+He asked for the {{lang-fr}}`mot juste`.
+```
+
+Blanks that should not end a line are kept from it and need no care: between a number and its unit
+(87 miles), a day and its month, initials, after “No.”, before a dash.
+
 A figure that stands beside its paragraph, as a roadbook’s distance does:
 
 ```markdown
@@ -276,7 +289,7 @@ She says that …
 _FOLDERS = """\
 `stills/` holds the pictures that `stills.yaml` names: JPEG, PNG or WebP. Each is decoded, turned
 upright and converted to sRGB for the outputs, and none of its hidden data (positions, serial
-numbers) is passed on. `art/` holds the project’s own drawings, as SVG."""
+numbers) is passed on."""
 
 _THEME = """\
 In `templates/<theme>/`. A theme extends another; every part is optional and overrides the same

@@ -2,39 +2,49 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from presskit import deck, drawing, images, markdown, setting
-from presskit.diagnostics import Location
+from presskit import deck, drawing, images, markdown, setting, sourcelinks
+from presskit.diagnostics import Diagnostic, Location, PresskitError
 from presskit.document import (
     Agent,
     Attachment,
+    Conformance,
     Document,
     Edition,
     Face,
     Format,
     Metadata,
+    Options,
     Page,
+    Photograph,
+    Press,
     Resource,
+    Series,
 )
 from presskit.images import Picture
 from presskit.load import Sources, place, values
-from presskit.model import Accolade, Content, Film, Prose, Still
+from presskit.model import Accessibility, Accolade, Content, Film, Prose, Still
 from presskit.plan import Section, sections
 from presskit.shape import dotted
 from presskit.source import KeyPath
-from presskit.templating import Templates
-from presskit.theme import Theme, environment, long_date
+from presskit.templating import Templates, environment, long_date
+from presskit.theme import Theme
+from presskit.typography import hold
 
 COVER_SIZE = (1600, 2560)
 """Pixels of the booklet's cover: what booksellers ask for."""
 
-PICTURE_EDGE = {"print": 2400, "booklet": 1400}
-"""Longest side, in pixels, of a still in a PDF for A4 or Letter, and in a booklet."""
+BOOKLET_EDGE = 1400
+"""Longest side, in pixels, of a still in a booklet."""
+
+CODED = {"screen": images.Jpeg(85, sharp=False, most=0.3), "press": images.Jpeg(92)}
+"""How stills are coded in a PDF: to be sent by mail, or to be printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +59,9 @@ class _Canvas:
     parts: Mapping[int, tuple[str, KeyPath]]
     sources: Sources
     fonts: tuple[Path, ...]
+    options: Options
     made: dict[str, Resource] = field(default_factory=dict)
+    photographs: dict[str, Photograph] = field(default_factory=dict)
 
     def add(self, resource: Resource) -> str:
         self.made.setdefault(resource.name, resource)
@@ -71,11 +83,17 @@ class _Canvas:
         return Markup('<img src="{}" alt="{}"/>').format(address, alt)
 
     def photograph(self, still: Still) -> Markup:
-        """A still as an img element."""
+        """A still as an img element; on paper its place decides how many pixels it gets."""
         shown = self.pictures[still.id]
-        data = images.derivative(shown, PICTURE_EDGE["print" if self.paged else "booklet"])
-        name = f"images/{images.output_name(still.id, data, '.jpg')}"
-        address = self.add(Resource(name, "image/jpeg", data))
+        if self.paged:
+            address = f"images/{still.id}.jpg"
+            made = partial(images.derivative, shown, coded=CODED[self.options.purpose])
+            size = (shown.width, shown.height)
+            self.photographs[address] = Photograph(address, *size, "image/jpeg", made)
+        else:
+            data = images.derivative(shown, BOOKLET_EDGE)
+            name = f"images/{images.output_name(still.id, data, '.jpg')}"
+            address = self.add(Resource(name, "image/jpeg", data))
         alt = still.alt if isinstance(still.alt, str) else still.title
         return Markup('<img src="{}" alt="{}"/>').format(address, alt)
 
@@ -105,7 +123,10 @@ class _Canvas:
         return Markup('data-field="{}" data-from="{}:0"').format(dotted(path), number)
 
     def inline(self, text: str) -> Markup:
+        """A text on one line: Markdown if it is prose, and was checked as such; else its words."""
         language = self.film.about.language
+        if not isinstance(text, Prose):
+            return escape(hold(text, language))
         return Markup(markdown.to_inline(text, self.film.cite, language=language))
 
     def words(self, text: str) -> int:
@@ -129,32 +150,23 @@ def render(
 
     `stamp` overrides the film's date in the outputs' own dates (SOURCE_DATE_EPOCH).
     """
-    prose = {str(v): place(sources, n, p) for n, p, v in values(film) if isinstance(v, Prose)}
-    canvas = _Canvas(
-        film=film,
-        paged=kind.paged,
-        pictures=pictures,
-        origins=list(prose.values()),
-        index={text: n for n, text in enumerate(prose)},
-        parts={id(v): (n, p) for n, p, v in values(film) if isinstance(v, Content)},
-        sources=sources,
-        fonts=setting.font_paths(theme),
-    )
+    canvas = _canvas(edition, film, sources, theme, kind, pictures)
     contents = () if kind.kind == "plain" else sections(film, edition, theme)
     said = metadata(film, edition, stamp)
     given = _given(edition, film, theme, kind, canvas, contents, said)
     engine = environment(theme, given)
     engine.filters.update(
-        md=canvas.block, inline=canvas.inline, words=canvas.words, plain=canvas.plain
+        md=canvas.block,
+        inline=canvas.inline,
+        words=canvas.words,
+        plain=canvas.plain,
+        linked=_linker(film, kind, contents),
     )
     run = Templates(engine, theme)
     faces, fonts = _fonts(theme, kind.paged)
     bodies = [(s, Markup(run(f"sections/{s.template}.html.j2", section=s))) for s in contents]
     pages = _pages(edition, kind, run, bodies)
-    styles = tuple(
-        Resource(_css_name(name), "text/css", run(name).encode())
-        for name in (n.format(shell=edition.shell) for n in kind.styles)
-    )
+    styles = tuple(run.style(name.format(shell=edition.shell)) for name in kind.styles)
     return Document(
         metadata=said,
         pages=pages,
@@ -164,11 +176,45 @@ def render(
         origins=tuple(canvas.origins),
         cover=_cover(run, theme) if kind.kind == "chapters" else None,
         attachments=attachments,
+        photographs=tuple(canvas.photographs.values()),
+        press=_press(edition.options, theme),
     )
 
 
-def _css_name(template: str) -> str:
-    return f"styles/{template.rpartition('/')[2].removesuffix('.j2')}"
+def _canvas(
+    edition: Edition,
+    film: Film,
+    sources: Sources,
+    theme: Theme,
+    kind: Format,
+    pictures: Mapping[str, Picture],
+) -> _Canvas:
+    prose = {str(v): place(sources, n, p) for n, p, v in values(film) if isinstance(v, Prose)}
+    return _Canvas(
+        film=film,
+        paged=kind.paged,
+        pictures=pictures,
+        origins=list(prose.values()),
+        index={text: n for n, text in enumerate(prose)},
+        parts={id(v): (n, p) for n, p, v in values(film) if isinstance(v, Content)},
+        sources=sources,
+        fonts=setting.font_paths(theme),
+        options=edition.options,
+    )
+
+
+def _press(options: Options, theme: Theme) -> Press | None:
+    """What a file for a print shop needs; raises PresskitError for a theme without an intent."""
+    if not options.on_press:
+        return None
+    intent = theme.tokens.intent
+    profile = theme.find("assets", intent.file) if intent else None
+    if not intent or not profile:
+        message = f"the theme “{theme.name}” names no printing condition"
+        hint = "Add intent: to its theme.yaml, or extend default."
+        raise PresskitError(Diagnostic("PK402", message, None, hint))
+    data = profile.read_bytes()
+    return Press(options.bleed_points, intent.condition, intent.registry, intent.about, data)
 
 
 def _given(
@@ -182,7 +228,7 @@ def _given(
 ) -> dict[str, object]:
     """What every template can name."""
     about = film.about
-    paper = edition.options.get("paper")
+    options = edition.options
     return {
         "film": film,
         "about": about,
@@ -193,14 +239,14 @@ def _given(
         "paged": kind.paged,
         "top": 2 if kind.paged else 1,
         "contents": contents,
-        "g": theme.geometry(paper) if kind.paged and paper else None,
-        "c": theme.tokens.colour,
+        "g": theme.geometry(options.paper, options) if kind.paged else None,
+        "c": theme.colours(options),
         "f": theme.tokens.face,
         "m": theme.tokens.measure,
         "frame": theme.tokens.frame,
         "words": theme.tokens.words,
         "shapes": theme.tokens.shapes,
-        "deck": {"fact_sheet": deck.fact_sheet(film), "credits": deck.credits(film)},
+        "deck": deck.sheets(film, draft=not edition.final),
         "faces": _fonts(theme, kind.paged)[0],
         "draw": _DRAWINGS,
         "timeline_layout": drawing.timeline_layout,
@@ -271,9 +317,28 @@ def _fonts(theme: Theme, paged: bool) -> tuple[tuple[Face, ...], tuple[Resource,
 
 
 def _cover(run: Templates, theme: Theme) -> Resource:
-    svg = run("epub/cover.svg.j2", width=COVER_SIZE[0], height=COVER_SIZE[1])
-    data = images.rasterise(svg, setting.font_paths(theme))
+    name = "epub/cover.svg.j2"
+    svg = run(name, width=COVER_SIZE[0], height=COVER_SIZE[1])
+    try:
+        data = images.rasterise(svg, setting.font_paths(theme))
+    except ValueError as error:
+        raise run.blame(name, error) from None
     return Resource("images/cover.jpg", "image/jpeg", data)
+
+
+def _linker(film: Film, kind: Format, contents: tuple[Section, ...]) -> Callable[..., Markup]:
+    """A filter that links sources where they are named; on paper it leaves a text as it is."""
+    listed = kind.kind == "chapters" and any(s.template == "sources" for s in contents)
+    names = {source.name: source.id for source in film.sources} if listed else {}
+
+    def linked(text: str, behind: Iterable[str] = ()) -> Markup:
+        return sourcelinks.linked(text, names, behind if listed else ())
+
+    return linked
+
+
+def _conformance(found: Accessibility | None) -> Conformance | None:
+    return Conformance(found.conforms_to, found.certified_by, found.date) if found else None
 
 
 def metadata(film: Film, edition: Edition, stamp: dt.datetime | None) -> Metadata:
@@ -300,4 +365,6 @@ def metadata(film: Film, edition: Edition, stamp: dt.datetime | None) -> Metadat
         rights=about.rights,
         issuer_line=about.issuer_line,
         draft=not edition.final,
+        conformance=_conformance(about.accessibility),
+        series=Series(about.series.title, about.series.number) if about.series else None,
     )

@@ -31,8 +31,14 @@ def versions() -> dict[str, str]:
     return {"presskit": presskit.__version__, **{name: version(name) for name in LIBRARIES}}
 
 
-def inputs_digest(folder: Path, theme: Theme, edition: Edition) -> str:
-    """SHA-256 over all an edition is made of: content, templates, fonts, options, versions."""
+def inputs_digest(
+    folder: Path, theme: Theme, edition: Edition, others: Iterable[str], asked: str
+) -> str:
+    """SHA-256 over all an edition is made of: content, templates, fonts, options, versions.
+
+    `others` are the digests of the editions it carries or shares pages with; `asked` is what
+    the request alone decides (the date of the outputs, what is waived).
+    """
     total = hashlib.sha256()
 
     def add(name: str, data: bytes) -> None:
@@ -48,8 +54,15 @@ def inputs_digest(folder: Path, theme: Theme, edition: Edition) -> str:
     for font in theme.tokens.fonts:
         path = theme.find("assets", font.file)
         add(font.file, path.read_bytes() if path else b"")
-    settings = [edition.format, edition.shell, edition.sections, sorted(edition.options.items())]
+    if theme.tokens.intent and edition.options.on_press:
+        path = theme.find("assets", theme.tokens.intent.file)
+        add(theme.tokens.intent.file, path.read_bytes() if path else b"")
+    options = sorted(edition.options.model_dump().items())
+    settings = [edition.format, edition.shell, edition.sections, options]
     add("edition", json.dumps([*settings, edition.final]).encode())
+    for digest in others:
+        add("other", digest.encode())
+    add("asked", asked.encode())
     add("versions", json.dumps(versions(), sort_keys=True).encode())
     return total.hexdigest()
 
@@ -77,6 +90,8 @@ def manifest(film: Film, final: bool, artifacts: Iterable[Artifact]) -> bytes:
             {
                 "name": a.name,
                 "edition": a.edition,
+                "version": a.version,
+                "status": a.status,
                 "media_type": a.media_type,
                 "size": a.size,
                 "sha256": a.sha256,
@@ -105,6 +120,8 @@ def artifacts_in(content: Mapping[str, Any]) -> tuple[Artifact, ...]:
             Artifact(
                 name=str(f["name"]),
                 edition=str(f["edition"]),
+                version=str(f["version"]),
+                status=str(f["status"]),
                 media_type=str(f["media_type"]),
                 size=int(f["size"]),
                 sha256=str(f["sha256"]),

@@ -14,11 +14,12 @@ def font_paths(theme: Theme) -> tuple[Path, ...]:
 
 
 def font_path(theme: Theme, family: str, weight: int) -> str:
-    """The file of a face, for drawings that must know how wide a text is."""
-    for font in theme.tokens.fonts:
-        if (font.family, font.weight, font.style) == (family, weight, "normal"):
-            return str(theme.find("assets", font.file))
-    raise KeyError(f"the theme {theme.name} has no {family} {weight}")
+    """The file of a face, or of the one nearest to it, for drawings that measure a text."""
+    faces = [font for font in theme.tokens.fonts if font.family == family]
+    if not faces:
+        raise KeyError(f"the theme {theme.name} has no {family}")
+    nearest = min(faces, key=lambda font: (font.style != "normal", abs(font.weight - weight)))
+    return str(theme.find("assets", nearest.file))
 
 
 def broken(theme: Theme) -> Callable[..., list[str]]:
@@ -50,7 +51,10 @@ def broken(theme: Theme) -> Callable[..., list[str]]:
 
 
 def fitted(theme: Theme) -> Callable[..., dict[str, object]]:
-    """The largest of some sizes at which display type keeps within its lines and its width."""
+    """The largest of some sizes at which display type keeps within its lines and its width.
+
+    With a word too wide for the last of them, it is the size at which that word fits.
+    """
     lines_of = broken(theme)
 
     def largest(
@@ -71,9 +75,35 @@ def fitted(theme: Theme) -> Callable[..., dict[str, object]]:
             widest = max(text_width.measure(line, path, size, tracking) for line in shown)
             if len(lines) <= most and widest <= width:
                 break
+        if widest > width:
+            size = min(text_width.fit_size(line, path, size, width, tracking) for line in shown)
         return {"size": size, "lines": lines}
 
     return largest
+
+
+def share_out(
+    blocks: Sequence[tuple[float, bool]], columns: Sequence[float], easy: float, most: float
+) -> list[int | None]:
+    """The column that each block goes to, or None for one that is left out.
+
+    A block is its height and whether it must be there; `columns` are the heights that the columns
+    have already. A block goes to the shortest column that has room for it: to `easy` or as low as
+    another column reaches, but no lower than `most`; one that must be there, to `most` at once.
+    One that must be there and has no room goes to the shortest column all the same, which is then
+    too long: that is found later.
+    """
+    heights = list(columns)
+    places: list[int | None] = []
+    for height, needed in blocks:
+        limit = most if needed else max(easy, min(most, max(heights)))
+        shortest_first = sorted(range(len(heights)), key=lambda n: (heights[n], -n))
+        fits = [n for n in shortest_first if heights[n] + height <= limit]
+        place = next(iter(fits or (shortest_first if needed else ())), None)
+        places.append(place)
+        if place is not None:
+            heights[place] += height
+    return places
 
 
 def tools(theme: Theme) -> dict[str, object]:
@@ -84,5 +114,6 @@ def tools(theme: Theme) -> dict[str, object]:
         "fit_lines": text_width.fit_lines,
         "fit_size": text_width.fit_size,
         "font_path": lambda family, weight: font_path(theme, family, weight),
+        "share_out": share_out,
         "longest_word": lambda text: max(text.split(), key=len),
     }

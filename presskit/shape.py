@@ -7,7 +7,9 @@ from typing import Any, get_args, get_origin
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from presskit.colour import HEX
 from presskit.diagnostics import Diagnostic, Location
+from presskit.document import LENGTH
 from presskit.model import TAGS, Content
 from presskit.source import KeyPath, Source
 
@@ -36,7 +38,13 @@ _EMPTY = {"string_too_short": "the text is empty", "too_short": "the list is emp
 
 def explain(error: ValidationError, model: type[Content], source: Source) -> list[Diagnostic]:
     """One diagnostic for each finding, at its key or value in the file."""
-    return list(dict.fromkeys(_explain(detail, model, source) for detail in error.errors()))
+    details = [detail for detail in error.errors() if not _follows(detail)]
+    return list(dict.fromkeys(_explain(detail, model, source) for detail in details))
+
+
+def _follows(detail: ErrorDetails) -> bool:
+    """Whether a list is too short only because what stands in it is wrong."""
+    return detail["type"] == "too_short" and bool(detail.get("input"))
 
 
 def _explain(detail: ErrorDetails, model: type[Content], source: Source) -> Diagnostic:
@@ -137,8 +145,13 @@ def _bad_form(detail: ErrorDetails, name: str, place: Location) -> Diagnostic:
     return Diagnostic("PK203", message, place, _FORMS.get(pattern, f"It must match {pattern}."))
 
 
+_LIKE_THIS = "Write lower-case letters, digits and single hyphens: like-this."
+
 _FORMS = {
-    r"^[a-z0-9]+(-[a-z0-9]+)*$": "Write lower-case letters, digits and single hyphens: like-this.",
+    HEX: "Write a colour in six digits: #1d4a56.",
+    LENGTH: "Write a number and its unit: 3mm, 0.125in or 9pt.",
+    r"^[a-z0-9]+(-[a-z0-9]+)*$": _LIKE_THIS,
+    r"^([a-z0-9]+(-[a-z0-9]+)*)?$": _LIKE_THIS,
     r"^https?://\S+$": "Write a full address: https://…",
     r"^[a-z]{3}$": "Write a MARC relator code of three letters: drt, pro, cng, …",
     r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$": "Write a language tag: en, en-GB, fr, …",

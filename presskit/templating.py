@@ -1,15 +1,92 @@
-"""Running templates: what fails in a project's own is a diagnostic, what fails in ours is a bug."""
+"""The template engine, sandboxed. What fails in a project's own is a diagnostic; in ours, a bug."""
 
+import datetime as dt
+import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import jinja2
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 
 from presskit.diagnostics import Diagnostic, Location, PresskitError
-from presskit.theme import PLAIN, Theme
+from presskit.document import Resource, Template
+from presskit.model import Tbc
+from presskit.source import read_text
+from presskit.theme import Theme
 
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July",
+    "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def long_date(date: dt.date | str) -> str:
+    """22 November 1937, November 2017 or 1967: as exact as the date is."""
+    parts = str(date).split("-")
+    words = [parts[0]]
+    if len(parts) > 1:
+        words.insert(0, MONTHS[int(parts[1]) - 1])
+    if len(parts) > 2:
+        words.insert(0, str(int(parts[2])))
+    return " ".join(words)
+
+
+def join_names(names: list[str] | tuple[str, ...]) -> str:
+    """Ann, Ben and Cy."""
+    names = list(names)
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def css_string(text: str) -> str:
+    """A text as a CSS string, quotes included."""
+    escaped = "".join(f"\\{ord(c):x} " if c in '"\\\n\r<>&' else c for c in text)
+    return f'"{escaped}"'
+
+
+PLAIN = (".css.j2", ".json.j2", ".txt.j2")
+"""Templates whose result is not markup, and is not escaped as such."""
+
+
+def as_json(value: object) -> str:
+    """A value as JSON in which people can read their own letters."""
+    return json.dumps(value, ensure_ascii=False, indent=2)
+
+
+def environment(theme: Theme, given: Mapping[str, object]) -> jinja2.Environment:
+    """A sandboxed engine: strict, escaping all but style sheets, templates of the chain only."""
+
+    def source(name: str) -> tuple[str, str, None] | None:
+        file = theme.find("templates", name)
+        if file is None:
+            return None
+        text, found = read_text(file, theme.project.relative(file))
+        if found:
+            raise PresskitError(*found)
+        return text, str(file), None
+
+    engine = ImmutableSandboxedEnvironment(
+        loader=jinja2.FunctionLoader(source),
+        autoescape=lambda name: not (name or "").endswith(PLAIN),
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    engine.tests["tbc"] = lambda value: isinstance(value, Tbc)
+    engine.filters.update(
+        date=long_date,
+        names=join_names,
+        css=css_string,
+        json=as_json,
+        first_upper=lambda text: text[:1].upper() + text[1:],
+    )
+    engine.globals.update(given)
+    return engine
 
 
 _CALLS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
@@ -35,6 +112,15 @@ class Templates:
             self._well_formed(name, text)
         return text
 
+    def style(self, name: str) -> Resource:
+        """A style sheet, which knows its template, so that a fault in it can be traced there."""
+        made = self(name).encode()
+        file = self.theme.find("templates", name)
+        text = file.read_text("utf-8") if file else ""
+        template = Template(self.theme.project.relative(file) if file else name, text)
+        shown = name.rpartition("/")[2].removesuffix(".j2")
+        return Resource(f"styles/{shown}", "text/css", made, template=template)
+
     def _explain(self, error: Exception) -> Exception:
         """Of a template of the project: a diagnostic. Of a built-in one: the error, ours."""
         file, line = _where(error)
@@ -43,6 +129,15 @@ class Templates:
         place = Location(self.theme.project.relative(file), line)
         hint = "Compare it with the built-in template: presskit eject shows where that is."
         return PresskitError(Diagnostic("PK403", str(error), place, hint))
+
+    def blame(self, name: str, error: Exception) -> Exception:
+        """What to raise when the result of a template is of no use: its fault, or ours."""
+        file = self.theme.find("templates", name)
+        if file is None or not file.is_relative_to(self.theme.project.root):
+            return error
+        place = Location(self.theme.project.relative(file))
+        hint = "Compare it with the built-in template: presskit eject shows where that is."
+        return PresskitError(Diagnostic("PK404", str(error), place, hint))
 
     def _well_formed(self, name: str, text: str) -> None:
         whole = text if text.startswith("<?xml") else f"<div>{_body(text)}</div>"

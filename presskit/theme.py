@@ -1,28 +1,29 @@
-"""Themes: the chain of folders a template or an asset is looked up in, the tokens, the engine.
+"""Themes: the chain of folders a template or an asset is looked up in, and the tokens.
 
 For each theme of the chain (mine, then the one it extends), the project's file wins over the
 built-in one. There is no other lookup rule.
 """
 
-import datetime as dt
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, cast
+from typing import Annotated, Any, cast
 
-import jinja2
-from jinja2.sandbox import ImmutableSandboxedEnvironment
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, field_validator
 
+from presskit.colour import INK, Hex, Ink, cmyk, contrast, grey, is_grey
 from presskit.diagnostics import Diagnostic, Location, PresskitError
-from presskit.model import Content, Tbc
+from presskit.document import NOTHING, Options
+from presskit.model import Content
 from presskit.project import Project
 from presskit.shape import explain
 from presskit.source import read_text, read_yaml
 
 CONTRAST = 4.5
 """WCAG 2.2, success criterion 1.4.3: text against its ground, level AA."""
+
+
+Length = Annotated[float, Field(gt=0, allow_inf_nan=False)]
 
 
 class FontFile(Content):
@@ -38,21 +39,39 @@ class FontFile(Content):
 class Paper(Content):
     """A sheet in points, and how many lines of text it holds."""
 
-    width: float
-    height: float
-    lines: int
+    width: Length
+    height: Length
+    lines: int = Field(gt=0)
+
+
+class Intent(Content):
+    """The printing condition that press files are made for."""
+
+    file: str = Field(description="Its ICC profile under assets/: icc/….icc")
+    condition: str = Field(description="Its name in the registry: FOGRA39.")
+    registry: str = Field("http://www.color.org", description="Who keeps the registry.")
+    about: str = Field(description="What it is, in words.")
 
 
 class ThemeFile(Content):
     """theme.yaml: every part is optional and overrides the same part of the theme extended."""
 
     extends: str | None = None
-    colour: dict[str, str] = Field({}, description="Names and #rrggbb values.")
+    colour: dict[str, Hex] = Field({}, description="Names and #rrggbb values.")
+    white: dict[str, Hex] = Field({}, description="Colours on office paper that differ.")
+    press: dict[str, Ink] = Field(
+        {}, description="Colours in print: cyan, magenta, yellow and black in percent."
+    )
+    intent: Intent | None = Field(None, description="What press files are printed on.")
     face: dict[str, str] = Field({}, description="Roles of type and their font families.")
-    measure: dict[str, float] = Field({}, description="Lengths in points.")
+    measure: dict[str, Annotated[float, Field(ge=0, allow_inf_nan=False)]] = Field(
+        {}, description="Lengths in points."
+    )
     papers: dict[str, Paper] = Field({}, description="Sheets that the theme is set on.")
-    frame: float | None = Field(None, description="Width to height of the film: 1.85.")
-    fonts: tuple[FontFile, ...] = ()
+    frame: Length | None = Field(None, description="Width to height of the film: 1.85.")
+    fonts: tuple[FontFile, ...] = Field(
+        (), description="Font files, before those of the theme extended."
+    )
     sections: tuple[str, ...] = ()
     titles: dict[str, str] = Field({}, description="Section: its heading in this theme.")
     text_pairs: tuple[tuple[str, str], ...] = Field(
@@ -62,6 +81,15 @@ class ThemeFile(Content):
     shapes: dict[str, tuple[tuple[float, float], ...]] = Field(
         {}, description="Outlines for the drawings, as pairs of numbers."
     )
+
+    @field_validator("measure")
+    @classmethod
+    def _has_extent(cls, measure: dict[str, float]) -> dict[str, float]:
+        """A page can do without its fold, and without no other length."""
+        for name, length in measure.items():
+            if not length and name != "fold":
+                raise ValueError(f"{name} is 0, and must be more")
+        return measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +107,17 @@ class Geometry:
     bottom: float
     block: float
     extra: float
+    bleed: float = 0.0
+    fold: float = 0.0
+
+    @property
+    def inner(self) -> float:
+        """The margin at the fold, left on right-hand pages; on a screen it is like the outer."""
+        return round(self.side + self.fold, 3)
+
+    @property
+    def outer(self) -> float:
+        return round(self.side - self.fold, 3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +149,21 @@ class Theme:
     def title(self, section: str, default: str) -> str:
         return self.tokens.titles.get(section, default)
 
-    def geometry(self, paper: str) -> Geometry:
+    def colours(self, options: Options) -> dict[str, str]:
+        """The colours of an edition as CSS has them, by their names in the theme.
+
+        On press a colour without an entry in `press` is a tint of black if it is a grey, so
+        that small type needs one plate only; else it stays RGB, which the file declares as sRGB.
+        """
+        white = self.tokens.white if options.ground == "white" else {}
+        colours = {**self.tokens.colour, **white}
+        if not options.on_press:
+            return colours
+        inks = {name: ink for name, ink in self.tokens.press.items() if name not in white}
+        inks |= {n: grey(c) for n, c in colours.items() if n not in inks and is_grey(c)}
+        return {name: cmyk(inks[name]) if name in inks else c for name, c in colours.items()}
+
+    def geometry(self, paper: str, options: Options = NOTHING) -> Geometry:
         """The measures of a paper; raises PresskitError for a paper the theme has not."""
         sheet = self.tokens.papers.get(paper)
         if sheet is None:
@@ -132,6 +185,8 @@ class Theme:
             bottom=round(sheet.height - m["top"] - block, 3),
             block=block,
             extra=(sheet.lines - least) * m["line"],
+            bleed=options.bleed_points,
+            fold=m.get("fold", 0.0) if options.on_press else 0.0,
         )
 
 
@@ -155,7 +210,7 @@ def load_theme(name: str, project: Project) -> Theme:
         files += own
         following = next((f.extends for f in own if f.extends), None)
     theme = Theme(name, tuple(chain), _merge(files), project)
-    found = [*_contrast(theme), *_fonts_exist(theme)]
+    found = [*_names_exist(theme), *_contrast(theme), *_ink(theme), *_files_exist(theme)]
     if found:
         raise PresskitError(*found)
     return theme
@@ -185,113 +240,101 @@ def _read_theme(file: Path, project: Project) -> ThemeFile:
 
 
 def _merge(files: list[ThemeFile]) -> ThemeFile:
-    """The first file wins: mappings key by key, lists and single values whole."""
+    """The first file wins: mappings key by key, fonts face by face, other values whole."""
     merged: dict[str, Any] = {}
     for file in reversed(files):
+        # Another colour of the same name: what the theme extended prints it with is not it.
+        inks = merged.get("press", {}).items()
+        merged["press"] = {name: ink for name, ink in inks if name not in file.colour}
+        fonts = _merge_fonts(file, merged)
         for field in file.model_fields_set:
             value = getattr(file, field)
             old = merged.get(field)
             both = isinstance(value, dict) and isinstance(old, dict)
             merged[field] = {**cast(dict[str, Any], old), **value} if both else value
+        merged["fonts"] = fonts
     return ThemeFile.model_construct(None, **{**dict(ThemeFile()), **merged})
 
 
-def luminance(colour: str) -> float:
-    """Relative luminance of #rrggbb, 0 to 1 (WCAG 2.2)."""
-    parts = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
-    r, g, b = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b
+def _merge_fonts(file: ThemeFile, merged: Mapping[str, Any]) -> tuple[FontFile, ...]:
+    """A theme's own fonts, then those it extends, but for families that its own stand for."""
+    if not file.fonts:
+        return cast(tuple[FontFile, ...], merged.get("fonts", ()))
+    faces = merged.get("face", {})
+    replaced = set(faces.values()) - set({**faces, **file.face}.values())
+    own = {(font.family, font.weight, font.style) for font in file.fonts}
+    kept = [
+        font
+        for font in merged.get("fonts", ())
+        if font.family not in replaced and (font.family, font.weight, font.style) not in own
+    ]
+    return (*file.fonts, *kept)
 
 
-def contrast(one: str, other: str) -> float:
-    """Contrast ratio of two #rrggbb colours, 1 to 21 (WCAG 2.2)."""
-    low, high = sorted((luminance(one), luminance(other)))
-    return (high + 0.05) / (low + 0.05)
-
-
-def _contrast(theme: Theme) -> list[Diagnostic]:
-    found = []
-    for ink, ground in theme.tokens.text_pairs:
-        ratio = contrast(theme.tokens.colour[ink], theme.tokens.colour[ground])
-        if ratio < CONTRAST:
-            message = f"colour {ink} on {ground} has a contrast of {ratio:.1f} to 1"
-            where = Location(f"templates/{theme.name}/theme.yaml")
-            hint = f"At least {CONTRAST} to 1 is needed to read it: make it darker or lighter."
-            found.append(Diagnostic("PK406", message, where, hint))
+def _names_exist(theme: Theme) -> list[Diagnostic]:
+    """Colours and families that the theme names and does not have."""
+    tokens, found, where = theme.tokens, list[Diagnostic](), _settings(theme)
+    for name in dict.fromkeys(name for pair in tokens.text_pairs for name in pair):
+        if name not in tokens.colour:
+            hint = f"Colours: {', '.join(tokens.colour)}."
+            message = f"text_pairs: there is no colour “{name}”"
+            found.append(Diagnostic("PK205", message, where, hint))
+    if not tokens.fonts:
+        hint = "Add extends: default, or fonts: of its own."
+        return [*found, Diagnostic("PK202", "this theme has no fonts", where, hint)]
+    families = dict.fromkeys(font.family for font in tokens.fonts)
+    for role, family in tokens.face.items():
+        if family not in families:
+            hint = f"Add its files under fonts:, or write one of these: {', '.join(families)}."
+            message = f"face.{role}: no font of the theme is of the family “{family}”"
+            found.append(Diagnostic("PK205", message, where, hint))
     return found
 
 
-def _fonts_exist(theme: Theme) -> list[Diagnostic]:
-    missing = [f for f in theme.tokens.fonts if theme.find("assets", f.file) is None]
-    where = Location(f"templates/{theme.name}/theme.yaml")
+def _contrast(theme: Theme) -> list[Diagnostic]:
+    """Text that cannot be read on its ground, in the theme's own colours or on white."""
+    found = []
+    own, white = theme.colours(NOTHING), theme.colours(Options(ground="white"))
+    hint = f"At least {CONTRAST} to 1 is needed to read it: make it darker or lighter."
+    for ink, ground in theme.tokens.text_pairs:
+        if not {ink, ground} <= own.keys():
+            continue  # _names_exist has said so
+        pairs = {(white[ink], white[ground]): " in a white edition", (own[ink], own[ground]): ""}
+        for pair, where in pairs.items():
+            if (ratio := contrast(*pair)) < CONTRAST:
+                message = f"colour {ink} on {ground} has a contrast of {ratio:.1f} to 1{where}"
+                found.append(Diagnostic("PK406", message, _settings(theme), hint))
+    return found
+
+
+def _ink(theme: Theme) -> list[Diagnostic]:
+    """Colours in print with more ink than paper takes, and those that no page has."""
+    tokens, found = theme.tokens, list[Diagnostic]()
+    for name, ink in tokens.press.items():
+        if sum(ink) > INK:
+            message = f"colour {name} has {sum(ink):g} % of ink in print"
+            hint = f"At most {INK} % in all: take some of cyan, magenta and yellow away."
+            found.append(Diagnostic("PK407", message, _settings(theme), hint))
+    for key, names in (("press", tokens.press), ("white", tokens.white)):
+        for name in names:
+            if name not in tokens.colour:
+                message = f"{key}.{name}: there is no such colour"
+                hint = f"Colours: {', '.join(tokens.colour)}."
+                found.append(Diagnostic("PK205", message, _settings(theme), hint))
+    return found
+
+
+def _files_exist(theme: Theme) -> list[Diagnostic]:
+    wanted = [("font", font.file) for font in theme.tokens.fonts]
+    if theme.tokens.intent:
+        wanted.append(("profile", theme.tokens.intent.file))
     hint = "Put it under assets/, or correct the name."
     return [
-        Diagnostic("PK405", f"the font file {f.file} is not there", where, hint) for f in missing
+        Diagnostic("PK405", f"the {what} file {name} is not there", _settings(theme), hint)
+        for what, name in wanted
+        if theme.find("assets", name) is None
     ]
 
 
-# ---------------------------------------------------------------- the template engine
-
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July",
-    "August", "September", "October", "November", "December",
-)  # fmt: skip
-
-
-def long_date(date: dt.date | str) -> str:
-    """22 November 1937, November 2017 or 1967: as exact as the date is."""
-    parts = str(date).split("-")
-    words = [parts[0]]
-    if len(parts) > 1:
-        words.insert(0, MONTHS[int(parts[1]) - 1])
-    if len(parts) > 2:
-        words.insert(0, str(int(parts[2])))
-    return " ".join(words)
-
-
-def join_names(names: list[str] | tuple[str, ...]) -> str:
-    """Ann, Ben and Cy."""
-    names = list(names)
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
-
-
-def css_string(text: str) -> str:
-    """A text as a CSS string, quotes included."""
-    escaped = "".join(f"\\{ord(c):x} " if c in '"\\\n\r<>&' else c for c in text)
-    return f'"{escaped}"'
-
-
-PLAIN = (".css.j2", ".json.j2", ".txt.j2")
-"""Templates whose result is not markup, and is not escaped as such."""
-
-
-def as_json(value: object) -> str:
-    """A value as JSON in which people can read their own letters."""
-    return json.dumps(value, ensure_ascii=False, indent=2)
-
-
-def environment(theme: Theme, given: Mapping[str, object]) -> jinja2.Environment:
-    """A sandboxed engine: strict, escaping all but style sheets, templates of the chain only."""
-
-    def source(name: str) -> tuple[str, str, None] | None:
-        file = theme.find("templates", name)
-        return (file.read_text("utf-8"), str(file), None) if file else None
-
-    engine = ImmutableSandboxedEnvironment(
-        loader=jinja2.FunctionLoader(source),
-        autoescape=lambda name: not (name or "").endswith(PLAIN),
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    engine.tests["tbc"] = lambda value: isinstance(value, Tbc)
-    engine.filters.update(
-        date=long_date,
-        names=join_names,
-        css=css_string,
-        json=as_json,
-        first_upper=lambda text: text[:1].upper() + text[1:],
-    )
-    engine.globals.update(given)
-    return engine
+def _settings(theme: Theme) -> Location:
+    return Location(f"templates/{theme.name}/theme.yaml")

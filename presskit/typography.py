@@ -1,100 +1,112 @@
-"""Blanks that may not break a line, set where editors set them.
+"""Blanks that may not end a line, where editors set them.
 
-A blank of the text becomes U+00A0 (no-break space) or U+202F (narrow no-break space); nothing is
-put in and nothing taken away, so that a text keeps its length and its words. Rules for English
-after The Chicago Manual of Style (6.119 to 6.121, 7.36) and New Hart's Rules (2.5); for French
-after the Lexique of the Imprimerie nationale (“Ponctuation”, “Coupures”). A language without
-rules of its own gets those that all share.
+A blank of the text becomes U+00A0 (no-break space) or U+202F (narrow no-break space). Nothing is
+put in and nothing taken away: a text keeps its length and its words. English follows The Chicago
+Manual of Style (chapter 7, word division), French the Lexique of the Imprimerie nationale. A
+language without rules of its own gets those that all share.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 
 NO_BREAK = "\u00a0"
 NARROW = "\u202f"
 
-_EVERY_UNIT = """
-    mm cm m km km² m² ha mi ft yd mph kph km/h kt s ms min h Hz kHz MHz fps px ppi dpi bit kbit/s
-    Mbit/s KB MB GB TB kB K lm g kg mg lb lbs oz l ml cl cc hp bhp kW W kWh V A mA °C °F ° % ‰ dB
-    € $ £ kr CHF EUR USD GBP
-"""
 _UNITS = {
-    "en": """
-        inch inches foot feet yard yards mile miles metre metres meter meters kilometre kilometres
-        kilometer kilometers acre acres hectare hectares knot knots second seconds minute minutes
-        hour hours day days week weeks month months year years decade decades century centuries
-        gram grams kilogram kilograms pound pounds ounce ounces ton tons tonne tonnes litre litres
-        liter liters gallon gallons horsepower degrees percent per\\ cent hundred thousand million
-        billion dollars euros cents frames pixels megapixels a.m. p.m. am pm AM PM BC AD BCE CE
-    """,
-    "fr": """
-        mètre mètres kilomètre kilomètres pouce pouces mille milles hectare hectares nœud nœuds
+    "": """mm cm m km m² km² ha mi ft yd mph kph km/h s ms min h Hz kHz MHz fps px ppi dpi bit
+        kbit/s Mbit/s KB MB GB TB kB K lm kg g lb lbs oz ml cl cc hp bhp kW °C °F ° % ‰ dB
+        € $ £ kr CHF EUR USD GBP""",
+    "en": """inch inches foot feet yard yards mile miles metre metres meter meters kilometre
+        kilometres kilometer kilometers acre acres hectare hectares knot knots second seconds
+        minute minutes hour hours day days week weeks month months year years decade decades
+        century centuries gram grams kilogram kilograms pound pounds ounce ounces ton tons tonne
+        tonnes litre litres liter liters gallon gallons horsepower degree degrees per percent
+        hundred thousand million billion dollars euros cents frames pixels megapixels
+        a.m. p.m. am pm""",
+    "fr": """mètre mètres kilomètre kilomètres pouce pouces mille milles hectare hectares nœuds
         seconde secondes minute minutes heure heures jour jours semaine semaines mois an ans année
         années siècle siècles gramme grammes kilo kilos kilogramme kilogrammes tonne tonnes litre
-        litres chevaux degrés pour\\ cent million millions milliard milliards euros dollars images
-        pixels
-    """,
+        litres chevaux degré degrés pour million millions milliard milliards euro euros dollars
+        images pixels""",
 }
+"""What a number stands before: symbols that all languages share, and words of some."""
+
 _MONTHS = {
-    "en": """
-        January February March April May June July August September October November December
-        Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec
-    """,
-    "fr": """
-        janvier février mars avril mai juin juillet août septembre octobre novembre décembre
-    """,
+    "en": """January February March April May June July August September October November December
+        Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec""",
+    "fr": """janvier février mars avril mai juin juillet août septembre octobre novembre
+        décembre""",
 }
-_BEFORE_NAMES = {
+_TITLES = {
     "en": "Dr Mr Mrs Ms Mx Prof Rev St Capt Col Gen Lt Maj Sgt Sen Gov Hon",
-    "fr": "M MM Mme Mmes Mlle Mlles Dr Pr Me St Ste",
+    "fr": "Dr Pr M. MM. Mme Mmes Mlle Mlles St Ste",
 }
-_BEFORE_FIGURES = {
-    "en": "No Nos no nos p pp vol vols Vol ch chs Ch fig figs Fig Figs eq art Art sec Sec ca c",
-    "fr": "p pp vol chap fig art t n° nᵒ N° Nᵒ nos",
+_NUMBERED = {
+    "en": "No. Nos. no. nos. Vol. vol. vols. Ch. ch. chs. Fig. fig. figs. p. pp. art. sec. ca. c.",
+    "fr": "n° nᵒ N° Nᵒ vol. chap. fig. p. pp. art. t.",
 }
-_FIRST_WORDS = """
-    A An And As At But By For From He Her His How I If In It Its My No Nor Not Now Of On Or Our
-    She So That The Their Then There These They This Those To We What When Where Which Who Why
-    With Yet You Your
-"""
-"""Words that start a sentence: before them a capital with a point was the end of the last one."""
+_FIRST_WORDS = """A After All An And As At But By For From He Her His How I If In It Its My No Nor
+    Not Now Of On Or Our She So That The Their Then There These They This Those To We What When
+    Where Which Who Why With Yet You Your"""
+"""Words that begin a sentence: a capital with a point before them has ended the last one."""
+
+_CAPITAL = "[A-ZÀ-ÖØ-ÞĆČĎĐĞİŁŃŇŘŚŠŞŤŹŻŽ]"
 
 
-def _any(words: str) -> str:
-    """A pattern for the words, the longest first; `\\ ` is a blank within one."""
-    parts = re.split(r"(?<!\\)\s+", words.strip())
-    shown = (re.escape(part.replace("\\ ", "\0")).replace("\0", r"\s") for part in parts)
-    return "|".join(sorted(shown, key=lambda s: (-len(s), s)))
+def hold(text: str, language: str = "") -> str:
+    """The text with the blanks that must not break; `language` as in BCP 47 (fr, en-GB).
+
+    Blanks are spaces and line ends. Doing it twice changes nothing more.
+    """
+    out = list(text)
+    for pattern, blank in _rules(language.partition("-")[0].lower()):
+        for match in pattern.finditer(text):
+            if out[match.start(1)] in " \n":
+                out[match.start(1)] = blank
+    return "".join(out)
 
 
 @cache
 def _rules(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Patterns whose group is a blank, and what it becomes; the first that finds it counts."""
-    own = language.partition("-")[0].lower()
-    units = _EVERY_UNIT + _UNITS.get(own, "")
-    rules = list(_french()) if own == "fr" else []
-    rules += [
-        (rf"(?<=[\d½¼¾⅓⅔⅛])( )(?=(?:{_any(units)})(?![\w/]))", NO_BREAK),
-        (r"[§№¶#]( )(?=\d)", NO_BREAK),
-        (r"(?<=\S)( )(?=[–—](?:\s|\Z))", NO_BREAK),
-        (r"(?<=\S)( )(?=…)", NO_BREAK),
-        (rf"(?<![\w.'’-])[^\W\d_a-zß-öø-ÿ]\.( )(?!(?:{_any(_FIRST_WORDS)})\b)(?=[^\W\d_])", NO_BREAK),
-    ]
-    if own in _MONTHS:
-        months = _any(_MONTHS[own])
-        rules.append((rf"(?<![\w.,:])(?:\d{{1,2}}|1er)( )(?=(?:{months})\b)", NO_BREAK))
-    if own == "en":
-        rules.append((rf"\b(?:{_any(_MONTHS[own])})\.?( )(?=\d{{1,2}}(?![\w:]|[.,]\d))", NO_BREAK))
-    if own in _BEFORE_NAMES:
-        rules.append((rf"(?<![\w.'’-])(?:{_any(_BEFORE_NAMES[own])})\.?( )(?=[^\W\d_])", NO_BREAK))
-        rules.append((rf"(?<![\w.'’-])(?:{_any(_BEFORE_FIGURES[own])})\.?( )(?=\d)", NO_BREAK))
-    return tuple((re.compile(pattern), blank) for pattern, blank in rules)
+    """Patterns whose group is a blank, and what that becomes; the first that finds it counts."""
+    rules = [*_punctuation(language), *_numbers(language), *_names(language)]
+    # A group of one blank: two blanks in a row are nobody's unit or name.
+    return tuple((re.compile(p.replace("( )", "([ \\n])")), blank) for p, blank in rules)
 
 
-def _french() -> Iterator[tuple[str, str]]:
-    """High punctuation stands apart from its word, and never begins a line."""
-    yield r"(?<=\S)( )(?=[;!?])", NARROW
-    yield r"(?<=\S)( )(?=[:»])", NO_BREAK
-    yield r"«( )", NO_BREAK
-    yield r"(?<![\d\s])( )(?=\d{3}(?:\s\d{3})*(?!\d))(?!)", NARROW
+def _punctuation(language: str) -> Iterator[tuple[str, str]]:
+    if language == "fr":
+        yield r"(?<=\S)( )(?=[;!?])", NARROW
+        yield r"(?<=\S)( )(?=[:»])", NO_BREAK
+        yield r"«( )(?=\S)", NO_BREAK
+    yield r"(?<=\S)( )(?=[–—](?:\s|\Z))", NO_BREAK
+    yield r"(?<=\S)( )(?=…)", NO_BREAK
+
+
+def _numbers(language: str) -> Iterator[tuple[str, str]]:
+    if language == "fr":
+        yield r"(?<!\d)\d{1,3}( )(?=\d{3}(?!\d))", NARROW
+    units = _any(f"{_UNITS['']} {_UNITS.get(language, '')}")
+    yield rf"(?<=[\d½¼¾⅓⅔⅛])( )(?=(?:{units})(?![\w/]))", NO_BREAK
+    yield r"[§№¶#]( )(?=\d)", NO_BREAK
+    if language in _NUMBERED:
+        yield rf"(?<![\w.'’-])(?:{_any(_NUMBERED[language])})( )(?=\d)", NO_BREAK
+    if language in _MONTHS:
+        months = _any(_MONTHS[language])
+        yield rf"(?<![\w.,:])(?:\d{{1,2}}|1er)( )(?=(?:{months})\b)", NO_BREAK
+        if language == "en":
+            day = r"\d{1,2}(?:st|nd|rd|th)?(?![\w:]|[.,]\d)"
+            yield rf"\b(?:{months})\.?( )(?={day})", NO_BREAK
+
+
+def _names(language: str) -> Iterator[tuple[str, str]]:
+    """Initials with what follows them, titles with names."""
+    yield rf"(?<![\w'’]){_CAPITAL}\.( )(?!(?:{_any(_FIRST_WORDS)})\b)(?={_CAPITAL})", NO_BREAK
+    if language in _TITLES:
+        yield rf"(?<![\w.'’-])(?:{_any(_TITLES[language])})\.?( )(?={_CAPITAL})", NO_BREAK
+
+
+def _any(words: str) -> str:
+    """A pattern for one of the words, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(words.split(), key=lambda w: (-len(w), w)))

@@ -2,7 +2,8 @@
 
 setup packages [test]   the virtual environment, and the Python packages for kits (or for tests)
 setup system            the libraries that WeasyPrint loads: Pango, HarfBuzz, Fontconfig
-setup validators        the checkers that `make test` runs: qpdf, Poppler, EPUBCheck, veraPDF, Ace
+setup validators        the checkers that `make test` runs: qpdf, Poppler, Ghostscript,
+                        EPUBCheck, veraPDF, Ace, and the reader foliate-js
 
 Only the standard library is at hand here. Debian packages are installed where that needs no
 question asked: as root, with apt-get. Elsewhere one line says what to type, and the exit code is 3.
@@ -114,7 +115,8 @@ def verapdf() -> bool:
     return download("veraPDF", *command)
 
 
-def ace() -> bool:
+def from_npm() -> bool:
+    """Whether Ace and foliate-js are there, in the versions of package.json."""
     folder, wanted = TOOLS / "node", (ROOT / "package.json").read_text("utf-8")
     done = folder / "installed.json"
     if done.exists() and done.read_text("utf-8") == wanted:
@@ -125,7 +127,7 @@ def ace() -> bool:
     options = ["--ignore-scripts", "--no-audit", "--no-fund", "--no-package-lock"]
     # We try again ourselves; npm on its own would wait for minutes where there is no network.
     patience = ["--prefer-offline", "--fetch-retries=1", "--fetch-retry-mintimeout=1000"]
-    if not download("Ace", "npm", "install", *options, *patience, cwd=folder):
+    if not download("Ace and foliate-js", "npm", "install", *options, *patience, cwd=folder):
         return False
     done.write_text(wanted, "utf-8")
     return True
@@ -135,6 +137,7 @@ def validators() -> None:
     programs = {  # Debian's package: whether what we need of it is there
         "qpdf": works("qpdf", "--version"),
         "poppler-utils": works("pdftoppm", "-v"),
+        "ghostscript": works("gs", "--version"),
         "default-jre-headless": works("java", "-version"),
         "maven": works("mvn", "--version") or (TOOLS / f"verapdf/cli-{VERAPDF}.jar").exists(),
         "chromium": chromium(),
@@ -147,8 +150,8 @@ def validators() -> None:
     wrong = [f"type: sudo apt-get install {' '.join(absent)} (Debian's names)"] if absent else []
     if "maven" not in absent and not verapdf():
         wrong.append("veraPDF could not be downloaded")
-    if "npm" not in absent and not ace():
-        wrong.append("Ace could not be downloaded")
+    if "npm" not in absent and not from_npm():
+        wrong.append("Ace and foliate-js could not be downloaded")
     if not wrong:
         return
     message = f"validators are missing; {'; '.join(wrong)}"

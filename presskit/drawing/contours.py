@@ -55,7 +55,7 @@ def contours(
     if whole and not _seen([shape], width, height):
         raise ValueError("the outline falls outside the drawing")
     edge = f"M0 {num(height - 1.1)}H{num(width)}"
-    foot = _path(edge, neatline, 2.2) if neatline else ""
+    foot = _path(edge, neatline, 2.2, fill="none") if neatline else ""
     body = tag("g", "".join(paths), fill="none") + land + foot
     back = colours.get("back", "")
     return document(width, height, body, title=title, back=back, clip=f"{name}-box")

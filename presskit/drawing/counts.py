@@ -96,7 +96,13 @@ def chain_body(n: int, columns: int, width: float, height: float, colours: Colou
     route = line([*places, (tip - way * 6, y)])
     return (
         tag("path", d=route, fill="none", stroke=colours["signal"], stroke_width=1.3)
-        + tag("path", d=strokes, stroke=colours["ink"], stroke_width=min(2.4, across * 0.3))
+        + tag(
+            "path",
+            d=strokes,
+            fill="none",
+            stroke=colours["ink"],
+            stroke_width=min(2.4, across * 0.3),
+        )
         + tag("path", d=line(head, close=True), fill=colours["signal"])
     )
 

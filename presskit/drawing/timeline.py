@@ -107,7 +107,7 @@ def timeline_axis(
     for spot in placed:
         if band and band[0] <= spot.year <= band[1]:
             cut = line([(x - 9, spot.mark_y), (x - 0.6, spot.mark_y)])
-            body += tag("path", d=cut, stroke=colours["paper"], stroke_width=1.6)
+            body += tag("path", d=cut, fill="none", stroke=colours["paper"], stroke_width=1.6)
         body += _leader(spot, x, leader, anchor, height, ink)
     back = colours.get("back", "")
     return document(width, max(height, lowest + 1), body, title=title, back=back)
@@ -141,8 +141,10 @@ def ticks_body(
         length = (16 if decade else 7) * scale
         (long if decade else short).append(f"M{num(x)} {num(y)}h{num(length)}")
     long.append(f"M{num(x)} 0V{num(height)}")
-    return tag("path", d="".join(short), stroke=ink, stroke_width=0.6 * scale) + tag(
-        "path", d="".join(long), stroke=ink, stroke_width=1.1 * scale
+    # A line has nothing to fill, and SVG would fill it with black.
+    return "".join(
+        tag("path", d="".join(lines), fill="none", stroke=ink, stroke_width=width * scale)
+        for lines, width in ((short, 0.6), (long, 1.1))
     )
 
 

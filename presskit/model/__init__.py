@@ -4,7 +4,7 @@ No reading, no rules across fields, nothing about formats. The descriptions of t
 what `docs/content.md` and the JSON Schemas print.
 """
 
-from presskit.model.about import FilmFile
+from presskit.model.about import Accessibility, FilmFile
 from presskit.model.career import Accolade, Accolades, Festivals
 from presskit.model.film import Film
 from presskit.model.media import (
@@ -44,6 +44,7 @@ FILES: dict[str, type[Content]] = {
 __all__ = [
     "FILES",
     "TAGS",
+    "Accessibility",
     "Accolade",
     "Accolades",
     "Content",

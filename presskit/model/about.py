@@ -1,10 +1,11 @@
 """film.yaml: the title, the texts by length, specifications, credits, contacts."""
 
 import datetime as dt
+from typing import Literal
 
 from pydantic import Field
 
-from presskit.model.values import Content, Id, OrTbc, Prose, Tbc
+from presskit.model.values import Content, Id, OrTbc, Prose, Tbc, Words
 
 
 class Texts(Content):
@@ -19,26 +20,26 @@ class Texts(Content):
 class Specs(Content):
     """Technical facts. Leave out what does not apply; say {tbc: …} for what is not known."""
 
-    original_title: OrTbc[str] | None = Field(None, title="Original title")
-    runtime: OrTbc[str] | None = Field(None, title="Running time")
-    year: OrTbc[str] | None = Field(None, title="Year of completion")
-    country: OrTbc[str] | None = Field(None, title="Country")
-    language: OrTbc[str] | None = Field(None, title="Language")
-    subtitles: OrTbc[str] | None = Field(None, title="Subtitles")
-    aspect_ratio: OrTbc[str] | None = Field(None, title="Aspect ratio")
-    sound: OrTbc[str] | None = Field(None, title="Sound")
-    shooting_format: OrTbc[str] | None = Field(None, title="Shooting format")
-    screening_format: OrTbc[str] | None = Field(None, title="Screening format")
-    frame_rate: OrTbc[str] | None = Field(None, title="Frame rate")
-    rating: OrTbc[str] | None = Field(None, title="Rating")
-    premiere: OrTbc[str] | None = Field(None, title="Premiere")
+    original_title: OrTbc[Prose] | None = Field(None, title="Original title")
+    runtime: OrTbc[Prose] | None = Field(None, title="Running time")
+    year: OrTbc[Prose] | None = Field(None, title="Year of completion")
+    country: OrTbc[Prose] | None = Field(None, title="Country")
+    language: OrTbc[Prose] | None = Field(None, title="Language")
+    subtitles: OrTbc[Prose] | None = Field(None, title="Subtitles")
+    aspect_ratio: OrTbc[Prose] | None = Field(None, title="Aspect ratio")
+    sound: OrTbc[Prose] | None = Field(None, title="Sound")
+    shooting_format: OrTbc[Prose] | None = Field(None, title="Shooting format")
+    screening_format: OrTbc[Prose] | None = Field(None, title="Screening format")
+    frame_rate: OrTbc[Prose] | None = Field(None, title="Frame rate")
+    rating: OrTbc[Prose] | None = Field(None, title="Rating")
+    premiere: OrTbc[Prose] | None = Field(None, title="Premiere")
     release: OrTbc[Prose] | None = Field(None, title="Release")
-    production_company: OrTbc[str] | None = Field(None, title="Production company")
-    distributor: OrTbc[str] | None = Field(None, title="Distributor")
-    sales_agent: OrTbc[str] | None = Field(None, title="Sales agent")
-    website: OrTbc[str] | None = Field(None, title="Website")
-    trailer: OrTbc[str] | None = Field(None, title="Trailer")
-    poster: OrTbc[str] | None = Field(None, title="Poster")
+    production_company: OrTbc[Prose] | None = Field(None, title="Production company")
+    distributor: OrTbc[Prose] | None = Field(None, title="Distributor")
+    sales_agent: OrTbc[Prose] | None = Field(None, title="Sales agent")
+    website: OrTbc[Prose] | None = Field(None, title="Website")
+    trailer: OrTbc[Prose] | None = Field(None, title="Trailer")
+    poster: OrTbc[Prose] | None = Field(None, title="Poster")
 
     def rows(self) -> tuple[tuple[str, str, object], ...]:
         """(field, label, value) of every field that has a value, in order."""
@@ -60,7 +61,7 @@ class SheetRow(Content):
 
 class Credit(Content):
     role: str = Field(description="As it is printed: Directed by, Editor, …")
-    names: OrTbc[tuple[str, ...]] = Field(description="Ids of people.yaml, or names as printed.")
+    names: OrTbc[tuple[Words, ...]] = Field(description="Ids of people.yaml, or names as printed.")
     department: str = Field("", description="Heading under which the credit stands.")
     note: Prose | None = None
     open: Tbc | None = None
@@ -83,7 +84,7 @@ class Contact(Content):
 class Watch(Content):
     """Where the film can be seen."""
 
-    platforms: tuple[str, ...] = Field(min_length=1)
+    platforms: tuple[Words, ...] = Field(min_length=1)
     note: Prose | None = None
 
 
@@ -92,6 +93,34 @@ class Approval(Content):
 
     name: str = Field(min_length=1)
     date: dt.date
+
+
+Standard = Literal[
+    "EPUB Accessibility 1.1 - WCAG 2.0 Level A",
+    "EPUB Accessibility 1.1 - WCAG 2.0 Level AA",
+    "EPUB Accessibility 1.1 - WCAG 2.0 Level AAA",
+    "EPUB Accessibility 1.1 - WCAG 2.1 Level A",
+    "EPUB Accessibility 1.1 - WCAG 2.1 Level AA",
+    "EPUB Accessibility 1.1 - WCAG 2.1 Level AAA",
+    "EPUB Accessibility 1.1 - WCAG 2.2 Level A",
+    "EPUB Accessibility 1.1 - WCAG 2.2 Level AA",
+    "EPUB Accessibility 1.1 - WCAG 2.2 Level AAA",
+]
+
+
+class Accessibility(Content):
+    """Who examined this version of the booklet, and found that it conforms to which standard."""
+
+    conforms_to: Standard
+    certified_by: str = Field(min_length=1)
+    date: dt.date = Field(description="The day it was found; not before the date of the version.")
+
+
+class Series(Content):
+    """The series that the booklet belongs to."""
+
+    title: str = Field(min_length=1)
+    number: int = Field(0, ge=0, description="Its place in the series; 0 when it has none.")
 
 
 class Compiler(Content):
@@ -126,12 +155,16 @@ class FilmFile(Content):
         "", description="Who issues the kit; printed until an approval is recorded."
     )
     approval: Approval | None = None
+    accessibility: Accessibility | None = Field(
+        None, description="A claim that the booklet makes only when somebody stands for it."
+    )
+    series: Series | None = None
     rights: str = Field(description="The © line, in every output.", min_length=1)
     terms: Prose = Field(description="Terms of use, in every output.")
     directed_by: tuple[Id, ...] = Field((), description="Ids of people.yaml.")
     produced_by: tuple[Id, ...] = Field((), description="Ids of people.yaml.")
     subject: Id | None = Field(None, description="Whom the film is about: an id of people.yaml.")
-    subjects: tuple[str, ...] = Field(
+    subjects: tuple[Words, ...] = Field(
         (), description="Subject headings for the booklet: Off-road racing, …"
     )
     texts: Texts

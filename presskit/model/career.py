@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from presskit.model.values import Content, Id, Ids, OrTbc, PartialDate, Prose, Tbc
 
@@ -28,6 +28,12 @@ class Accolade(Content):
     source_line: str = Field("", description="How the sources are printed, if not by their names.")
     timeline: Prose | None = Field(None, description="A shorter note for the timeline.")
     timeline_title: str = ""
+
+    @model_validator(mode="after")
+    def _says_when(self) -> "Accolade":
+        if not (self.date or self.when or self.fact):
+            raise ValueError("write date, when or fact")
+        return self
 
 
 class AccoladeGroup(Content):

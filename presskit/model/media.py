@@ -15,10 +15,10 @@ class Still(Content):
     file: OrTbc[str] = Field(description="A file in stills/.")
     caption: Prose
     people: Ids = Field((), description="From left to right, ids of people.yaml.")
-    photographer: OrTbc[str]
-    credit: OrTbc[str] = Field(description="The credit line as it must be printed.")
+    photographer: OrTbc[Prose]
+    credit: OrTbc[Prose] = Field(description="The credit line as it must be printed.")
     ask: str = Field("", description="Whom to ask.")
-    terms: OrTbc[str] = Field(description="What the picture may be used for.")
+    terms: OrTbc[Prose] = Field(description="What the picture may be used for.")
     alt: OrTbc[str] = Field(description="What the picture shows, for who cannot see it.")
 
 

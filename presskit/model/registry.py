@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from presskit.model.values import Content, Id, Ids, OrTbc, PartialDate, Prose, Tbc
+from presskit.model.values import Content, Id, Ids, OrTbc, PartialDate, Prose, Tbc, Words
 
 State = Literal["confirmed", "single source", "as told by", "disputed", "to be confirmed"]
 
@@ -74,7 +74,7 @@ class Person(Content):
     sort: str = Field("", description="The name as a library sorts it: Hall, Rod.")
     group: Group
     full_name: str = ""
-    refuse: tuple[str, ...] = Field((), description="Spellings that are wrong.")
+    refuse: tuple[Words, ...] = Field((), description="Spellings that are wrong.")
     say: str = Field("", description="How the name is said.")
     born: PartialDate | None = None
     died: PartialDate | None = None

@@ -113,6 +113,9 @@ TAGS = frozenset({"value", "tbc"})
 Id = Annotated[
     str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", description="Lower-case words and hyphens.")
 ]
+Words = Annotated[str, Field(min_length=1)]
+"""A text on one line that is not empty: an item of a list."""
+
 Url = Annotated[str, Field(pattern=r"^https?://\S+$")]
 Ids = tuple[Id, ...]
 
@@ -129,6 +132,9 @@ def walk(value: object, path: Path = ()) -> Iterator[tuple[Path, object]]:
     elif isinstance(value, tuple):
         for i, item in enumerate(value):
             yield from walk(item, (*path, i))
+    elif isinstance(value, dict):
+        for name, item in value.items():
+            yield from walk(item, (*path, name))
 
 
 def without_tbc(value: Any) -> Any:

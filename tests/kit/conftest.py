@@ -1,4 +1,4 @@
-"""The kit of One More Win, built once for all tests, and two that differ in a few lines."""
+"""The kit of One More Win, built once for all tests, and one that is approved."""
 
 import fcntl
 import shutil
@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from presskit.build import Request, build, examine
+from presskit.diagnostics import errors
 from presskit.model import Film
 from presskit.project import Project, Settings
 from tests.conftest import ROOT
@@ -15,20 +16,19 @@ from tests.kit.reading import Booklet, Pdf
 
 CONTENT = ROOT / "content" / "one-more-win"
 PAPERS = ("press-kit-a4", "press-kit-letter")
-OUTPUTS = (*PAPERS, "booklet")
 
-Once = Callable[[str, Callable[[Path], None]], Path]
+Once = Callable[[str, Callable[[Path], object]], Path]
 
 
 @pytest.fixture(scope="session")
 def once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Once:
     """Makes a folder in one of the processes that run tests; the others wait and share it."""
     base = tmp_path_factory.getbasetemp()
-    shared = base if worker_id == "master" else base.parent
+    shared = (base if worker_id == "master" else base.parent) / "kits"
+    shared.mkdir(exist_ok=True)
 
-    def make_once(name: str, make: Callable[[Path], None]) -> Path:
-        folder = shared / "kits" / name
-        folder.parent.mkdir(exist_ok=True)
+    def make_once(name: str, make: Callable[[Path], object]) -> Path:
+        folder = shared / name
         with folder.with_suffix(".lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             if not folder.exists():
@@ -39,10 +39,10 @@ def once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Once:
 
 
 def make(folder: Path, target: Path, *editions: str) -> None:
-    """Build the film in `folder` into `target`, and stop at anything that is found."""
+    """Build the film in `folder` into `target`; errors stop the tests."""
     project = Project(folder.parents[1], Settings())
     report = build(project, folder, Request(editions, target=target), lambda *_: None)
-    assert [str(d) for d in report.found] == []
+    assert [str(d) for d in errors(report.found)] == []
 
 
 @pytest.fixture(scope="session")
@@ -53,7 +53,7 @@ def kit(once: Once) -> Path:
 
 @pytest.fixture(scope="session")
 def approved(once: Once, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The kit on A4 and as a booklet, once it is approved and has a contact for the press."""
+    """Three editions of the kit once it is approved and has a contact for the press."""
     name, email = "name: {tbc: the production}", "email: {tbc: the production}"
     lines = {
         "\nissued:": "\napproval: {name: Ann Archer, date: 2026-11-30}\nissued:",
@@ -68,7 +68,7 @@ def approved(once: Once, tmp_path_factory: pytest.TempPathFactory) -> Path:
             assert old in text
             text = text.replace(old, new, 1)
         (copy / "film.yaml").write_text(text, "utf-8")
-        make(copy, target, "press-kit-a4", "booklet")
+        make(copy, target, "press-kit-a4", "one-sheet-a4", "booklet")
 
     return once("approved", make_approved)
 
@@ -95,7 +95,7 @@ def papers(kit: Path) -> dict[str, Pdf]:
 
 @pytest.fixture(scope="session", params=PAPERS)
 def paper(request: pytest.FixtureRequest, papers: dict[str, Pdf]) -> Pdf:
-    """Each PDF in turn."""
+    """The press kit on each paper in turn."""
     return papers[request.param]
 
 
@@ -104,9 +104,9 @@ def booklet(kit: Path) -> Booklet:
     return bound(kit)
 
 
-@pytest.fixture(scope="session", params=OUTPUTS)
+@pytest.fixture(scope="session", params=(*PAPERS, "booklet"))
 def output(
     request: pytest.FixtureRequest, papers: dict[str, Pdf], booklet: Booklet
 ) -> Pdf | Booklet:
-    """Each output in turn."""
+    """The press kit on each paper, and the booklet."""
     return papers.get(request.param, booklet)

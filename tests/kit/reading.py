@@ -12,8 +12,6 @@ from pypdf import PdfReader
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 OPF = "{http://www.idpf.org/2007/opf}"
-DC = "{http://purl.org/dc/elements/1.1/}"
-EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 
 FURNITURE = 60
 """Points at head and foot of a page that hold the running head and the foot."""
@@ -23,7 +21,7 @@ _IN_LINE = {XHTML + name for name in ("a", "b", "cite", "em", "i", "small", "spa
 
 def normal(text: str) -> str:
     """Words as they are compared: capitals, kinds of blank and all hyphens make no difference."""
-    text = re.sub("[\x02\u00ad]|-\\s*\n", "", text.replace("\r", ""))
+    text = re.sub("[\x02\u00ad\u2060]|-\\s*\n", "", text.replace("\r", ""))
     text = text.translate(str.maketrans("‘’“”\u2011", "''\"\"-")).replace("-", "")
     return " ".join(text.split()).casefold()
 
@@ -33,9 +31,18 @@ def says(text: str, wording: str) -> bool:
     return bool(re.search(rf"(?<![\d.,]){re.escape(normal(wording))}(?!\d|[.,]\d)", text))
 
 
+def words(element: etree._Element) -> str:
+    """The text of an element, with a line for each block."""
+    parts = [element.text or ""]
+    for child in element:
+        gap = "" if child.tag in _IN_LINE else "\n"
+        parts += [gap, words(child), gap, child.tail or ""]
+    return "".join(parts)
+
+
 @dataclass(frozen=True)
 class Pdf:
-    """A press kit on paper."""
+    """A press kit or a one-sheet. Texts of pages are as printed, the others in normal form."""
 
     path: Path
 
@@ -45,19 +52,17 @@ class Pdf:
 
     @cached_property
     def pages(self) -> list[str]:
-        """The whole text of each page."""
         return [text.get_text_bounded() for text, _ in self._open()]
 
     @cached_property
     def bodies(self) -> list[str]:
-        """The text of each page without running head and foot; the cover has neither."""
+        """Each page without running head and foot; the cover has neither."""
         low, first, *rest = FURNITURE, *self._open()
         inner = [t.get_text_bounded(bottom=low, top=height - low) for t, height in rest]
         return [first[0].get_text_bounded(), *inner]
 
     @cached_property
     def feet(self) -> list[str]:
-        """The text in the lower margin of each page."""
         return [text.get_text_bounded(top=FURNITURE) for text, _ in self._open()]
 
     def _open(self) -> list[tuple[pypdfium2.PdfTextPage, float]]:
@@ -74,15 +79,15 @@ class Pdf:
         return {k: self.reader.get_destination_page_number(d) or 0 for k, d in named.items()}
 
     def section(self, name: str) -> str:
-        """The text, in normal form, of the pages of a section, to the first page of another."""
+        """The pages of a section, to the first page of another (whose names have no hyphen)."""
         first = self.starts[name]
-        later = [p for s, p in self.starts.items() if p > first and s.isalpha()]
+        later = [p for s, p in self.starts.items() if p > first and "-" not in s]
         return normal("\n".join(self.bodies[first : min(later, default=len(self.bodies))]))
 
 
 @dataclass(frozen=True)
 class Booklet:
-    """An EPUB."""
+    """An EPUB. Texts are in normal form."""
 
     path: Path
 
@@ -104,9 +109,8 @@ class Booklet:
 
     @cached_property
     def chapters(self) -> dict[str, str]:
-        """The text, in normal form, of each page by its name: titlepage, synopses, …"""
-        trees = {name: body for name, t in self.trees.items() if (body := t[-1]) is not None}
-        return {PurePosixPath(name).stem: normal(words(body)) for name, body in trees.items()}
+        """Each page by its name: titlepage, synopses, …"""
+        return {PurePosixPath(n).stem: normal(words(t[-1])) for n, t in self.trees.items()}
 
     @cached_property
     def text(self) -> str:
@@ -116,10 +120,8 @@ class Booklet:
         return self.chapters[name]
 
 
-def words(element: etree._Element) -> str:
-    """The text of an element, with a blank where a line ends on the page."""
-    parts = [element.text or ""]
-    for child in element:
-        gap = "" if child.tag in _IN_LINE else "\n"
-        parts += [gap, words(child), gap, child.tail or ""]
-    return "".join(parts)
+def read(file: Path) -> str:
+    """All that a file of a kit says, in normal form."""
+    if file.suffix == ".pdf":
+        return Pdf(file).text
+    return Booklet(file).text if file.suffix == ".epub" else normal(file.read_text("utf-8"))

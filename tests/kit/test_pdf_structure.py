@@ -104,12 +104,12 @@ def test_no_page_is_nearly_empty(paper: Pdf) -> None:
 
 
 def test_the_window_shows_the_title_and_the_text_is_read_as_british_english(
-    pdf: pikepdf.Pdf, paper: Pdf
+    pdf: pikepdf.Pdf, paper: Pdf, film: Film
 ) -> None:
     assert bool(pdf.Root.ViewerPreferences.DisplayDocTitle)
     assert paper.reader.metadata
     assert paper.reader.metadata.title == "One More Win: press kit"
-    assert paper.reader.metadata.author == "The presskit project"
+    assert paper.reader.metadata.author == film.about.compiled_by.name
     assert str(pdf.Root.Lang) == "en-GB"
 
 

@@ -1,6 +1,7 @@
 """The shape of the code: imports point downwards, nothing below the command line looks around."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,24 +9,21 @@ import pytest
 
 PACKAGE = Path(__file__).parents[2] / "presskit"
 
-# Each unit imports from the layers above it in this list, never from its own or from below.
-# A package stands for all its modules, which may import each other. Do not move a unit to let a
-# change pass: that needs a decision record.
-LAYERS = [
-    {"__init__", "diagnostics", "resources", "model", "drawing"},  # values, and numbers to pictures
-    {"document", "source", "images", "outputs"},  # types of what is made, files in, files out
-    {"markdown", "shape"},
-    {"project", "deck"},
-    {"theme", "load"},
-    {"check", "plan", "glyphs", "setting", "templating", "report", "schema"}
-    | {"writers", "writers.pdf", "writers.epub"},  # stages: they do not know each other
-    {"render", "formats", "kit", "scaffold", "doctor", "reference"},
-    {"build", "console"},  # the pipeline, the only place where the stages meet
-    {"cli"},
-    {"__main__"},
-]
+# Each unit imports from the layers above it in ARCHITECTURE.md's table, never from its own or from
+# below. A package stands for all its modules, which may import each other. Do not move a unit to
+# let a change pass: that needs a decision record.
+_ROW = re.compile(r"^\| (\d+) \| `(\w+)/?` \|", re.MULTILINE)
+_TABLE = _ROW.findall((PACKAGE.parent / "ARCHITECTURE.md").read_text("utf-8"))
+LAYERS: list[set[str]] = [set() for _ in range(1 + max(int(number) for number, _ in _TABLE))]
+for _number, _unit in _TABLE:
+    LAYERS[int(_number)].add(_unit)
+LAYERS[0].add("__init__")
+LAYERS.append({"__main__"})
+for _layer in LAYERS:
+    # stages do not know each other, nor does one writer another
+    _layer |= {"writers.pdf", "writers.epub"} if "writers" in _layer else set()
 LAYER = {unit: number for number, units in enumerate(LAYERS) for unit in units}
-PACKAGES = ("model", "drawing", "writers.pdf", "writers.epub")
+PACKAGES = ("model", "drawing", "inspect", "writers.pdf", "writers.epub")
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
 

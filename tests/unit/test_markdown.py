@@ -119,3 +119,14 @@ def test_any_text_gives_well_formed_xhtml(text: str) -> None:
     markdown.problems(text, cite)
     markdown.cited(text)
     assert markdown.count_words(text, cite) >= 0
+
+
+def test_a_bracket_with_a_colon_is_words() -> None:
+    text = "[Laughter]: Yes."
+    assert markdown.to_xhtml(text, cite) == "<p>[Laughter]: Yes.</p>\n"
+    assert markdown.to_text(text, cite) == text
+
+
+def test_a_link_that_is_not_allowed_and_a_picture_are_their_words() -> None:
+    shown = markdown.to_inline("[*Go*](javascript:x) ![a <b>](x.png) [on](#on)", cite)
+    assert shown == '<em>Go</em> a &lt;b&gt; <a href="#on">on</a>'

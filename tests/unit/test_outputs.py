@@ -273,3 +273,12 @@ def test_cleaning_removes_the_folder_when_it_is_empty(tmp_path: Path) -> None:
     outputs.publish(target, OLD, ())
     outputs.remove(target, OLD)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.usefixtures("way")
+def test_a_link_to_a_folder_is_carried_over_as_a_link(kit: Path, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (kit / "link").symlink_to(tmp_path / "elsewhere", target_is_directory=True)
+    outputs.publish(kit, NEW, OLD)
+    assert (kit / "link").is_symlink()
+    assert (kit / "link").resolve() == tmp_path / "elsewhere"

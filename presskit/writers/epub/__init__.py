@@ -2,9 +2,13 @@
 
 from lxml import etree
 
+from presskit.diagnostics import Diagnostic
 from presskit.document import Document, Resource, Written
+from presskit.pagination import Mark, NotSharedError, mark
 from presskit.writers.epub import access, fonts, navigation, package
 from presskit.writers.epub.xhtml import Chapter, read, serialise
+
+XHTML_TYPE = "application/xhtml+xml"
 
 DISPLAY_OPTIONS = (
     b'<?xml version="1.0" encoding="UTF-8"?>\n<display_options><platform name="*">'
@@ -18,18 +22,14 @@ def write(document: Document) -> Written:
     chapters = tuple(read(page) for page in document.pages)
     text = "".join(str(part) for c in chapters for part in c.root.itertext())
     toc = navigation.contents(chapters)
+    nav = navigation.nav(document, chapters, toc)
+    marks, found = _printed_pages(document, chapters, nav)
+    navigation.list_pages(nav, marks)
+    ncx = navigation.ncx(document.metadata, toc, marks)
     files = [
         *(_page(c) for c in chapters),
-        package.File(
-            "nav",
-            "nav.xhtml",
-            "application/xhtml+xml",
-            navigation.nav(document, chapters, toc),
-            ("nav",),
-        ),
-        package.File(
-            "ncx", "toc.ncx", "application/x-dtbncx+xml", navigation.ncx(document.metadata, toc)
-        ),
+        package.File("nav", "nav.xhtml", XHTML_TYPE, serialise(nav), ("nav",)),
+        package.File("ncx", "toc.ncx", "application/x-dtbncx+xml", ncx),
         *(package.File(_id(s.name), s.name, s.media_type, s.data) for s in document.styles),
         *(_resource(r, text) for r in document.resources),
     ]
@@ -40,9 +40,34 @@ def write(document: Document) -> Written:
         )
     order = _reading_order(chapters)
     guide = navigation.guide(chapters)
-    claims = access.claims(chapters)
+    shown = access.Shown(chapters, document.styles, document.resources, toc, len(marks))
+    claims = access.claims(shown) + _source_of(document, marks)
     data = package.pack(document.metadata, files, order, guide, claims, DISPLAY_OPTIONS)
-    return Written(data, None, ())
+    return Written(data, None, found)
+
+
+def _printed_pages(
+    document: Document, chapters: tuple[Chapter, ...], nav: etree._Element
+) -> tuple[tuple[Mark, ...], tuple[Diagnostic, ...]]:
+    """Markers for the pages of the printed kit; a note where there can be none."""
+    if document.printed is None:
+        return (), ()
+    trees = [(c.name, c.root) for c in chapters]
+    trees.insert(_front(chapters), (navigation.PAGE, nav))
+    try:
+        return mark(trees, document.printed), ()
+    except NotSharedError as error:
+        message = f"the booklet does not name the pages of print: {error}"
+        return (), (Diagnostic("PK530", message, None, error.remedy),)
+
+
+def _source_of(document: Document, marks: tuple[Mark, ...]) -> tuple[tuple[str, str], ...]:
+    """Whose pages the markers name: title, version and file of the printed kit."""
+    if document.printed is None or not marks:
+        return ()
+    said = document.metadata
+    version = f"{'draft' if said.draft else 'version'} {said.version}"
+    return (("pageBreakSource", f"{said.title}, {version} ({document.printed.file})"),)
 
 
 def _id(name: str) -> str:
@@ -54,7 +79,7 @@ def _page(chapter: Chapter) -> package.File:
     name = f"text/{chapter.name}.xhtml"
     properties = ("svg",) if svg else ()
     return package.File(
-        f"page-{chapter.name}", name, "application/xhtml+xml", serialise(chapter.root), properties
+        f"page-{chapter.name}", name, XHTML_TYPE, serialise(chapter.root), properties
     )
 
 
@@ -70,5 +95,9 @@ def _resource(resource: Resource, text: str) -> package.File:
 def _reading_order(chapters: tuple[Chapter, ...]) -> tuple[str, ...]:
     """Ids in the order of reading: the contents page follows the title page."""
     ids = [f"page-{c.name}" for c in chapters]
-    front = sum(c.kind in ("cover", "titlepage") for c in chapters)
+    front = _front(chapters)
     return (*ids[:front], "nav", *ids[front:])
+
+
+def _front(chapters: tuple[Chapter, ...]) -> int:
+    return sum(c.kind in ("cover", "titlepage") for c in chapters)

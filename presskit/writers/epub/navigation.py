@@ -4,8 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
+from lxml import etree
+
 from presskit.document import Document, Metadata
-from presskit.writers.epub.xhtml import EPUB, XHTML, Chapter
+from presskit.pagination import Mark
+from presskit.writers.epub.xhtml import EPUB, XHTML, Chapter, parse
+
+PAGE = "contents"
+"""What the navigation document is called among the booklet's pages, as in print."""
 
 NCX = "http://www.daisy.org/z3986/2005/ncx/"
 
@@ -45,8 +51,8 @@ def _first(chapters: Sequence[Chapter], kind: str) -> str | None:
     return next((f"text/{c.name}.xhtml" for c in chapters if c.kind == kind), None)
 
 
-def nav(document: Document, chapters: Sequence[Chapter], toc: Sequence[Entry]) -> bytes:
-    """The navigation document, which is also the contents page."""
+def nav(document: Document, chapters: Sequence[Chapter], toc: Sequence[Entry]) -> etree._Element:
+    """The navigation document, which is also the contents page; `list_pages` completes it."""
     language = document.metadata.language
     marks = [
         ("cover", _first(chapters, "cover"), "Cover"),
@@ -64,9 +70,8 @@ def nav(document: Document, chapters: Sequence[Chapter], toc: Sequence[Entry]) -
         f'<link rel="stylesheet" type="text/css" href="{style.name}"{_media(i)}/>'
         for i, style in enumerate(document.styles)
     )
-    return f"""<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE html>
-<html xmlns="{XHTML}" xmlns:epub="{EPUB}" lang="{language}" xml:lang="{language}">
+    return parse(f"""<html xmlns="{XHTML}" xmlns:epub="{EPUB}" lang="{language}"
+ xml:lang="{language}">
 <head><meta charset="utf-8"/><title>Contents</title>{links}</head>
 <body>
 <nav epub:type="toc" role="doc-toc" id="toc" aria-labelledby="toc-title">
@@ -79,7 +84,27 @@ def nav(document: Document, chapters: Sequence[Chapter], toc: Sequence[Entry]) -
 </nav>
 </body>
 </html>
-""".encode()
+""")
+
+
+def target(mark: Mark) -> str:
+    """The address of a page's marker, from the folder of the package."""
+    file = "nav.xhtml" if mark.page == PAGE else f"text/{mark.page}.xhtml"
+    return f"{file}#{mark.anchor}"
+
+
+def list_pages(document: etree._Element, marks: Sequence[Mark]) -> None:
+    """Add the list of the printed pages to the navigation document, if there is one."""
+    if not marks:
+        return
+    rows = "".join(f'<li><a href="{target(m)}">{escape(m.label)}</a></li>\n' for m in marks)
+    listed = parse(f"""<nav xmlns="{XHTML}" xmlns:epub="{EPUB}" epub:type="page-list"
+ role="doc-pagelist" id="pages" aria-label="Pages of the printed kit" hidden="hidden">
+<ol>
+{rows}</ol>
+</nav>""")
+    listed.tail = "\n"
+    document[-1].append(listed)
 
 
 def _media(index: int) -> str:
@@ -87,8 +112,8 @@ def _media(index: int) -> str:
     return ' media="(min-width: 0px)"' if index else ""
 
 
-def ncx(metadata: Metadata, toc: Sequence[Entry]) -> bytes:
-    """The table of contents of EPUB 2, which old Kindles and Digital Editions read."""
+def ncx(metadata: Metadata, toc: Sequence[Entry], marks: Sequence[Mark] = ()) -> bytes:
+    """Contents and pages as EPUB 2 has them, which old Kindles and Digital Editions read."""
     order = 0
 
     def points(entries: Sequence[Entry]) -> str:
@@ -110,14 +135,30 @@ def ncx(metadata: Metadata, toc: Sequence[Entry]) -> bytes:
 <head>
 <meta name="dtb:uid" content="{metadata.identifier}"/>
 <meta name="dtb:depth" content="{depth}"/>
-<meta name="dtb:totalPageCount" content="0"/>
-<meta name="dtb:maxPageNumber" content="0"/>
+<meta name="dtb:totalPageCount" content="{len(marks)}"/>
+<meta name="dtb:maxPageNumber" content="{max(_numbers(marks), default=0)}"/>
 </head>
 <docTitle><text>{escape(metadata.title, quote=False)}</text></docTitle>
 <navMap>
 {body}</navMap>
-</ncx>
+{_page_list(marks, order)}</ncx>
 """.encode()
+
+
+def _numbers(marks: Sequence[Mark]) -> list[int]:
+    return [int(m.label) for m in marks if m.label.isdecimal()]
+
+
+def _page_list(marks: Sequence[Mark], order: int) -> str:
+    """The page list of an NCX; `order` is the last place in the order of play."""
+    rows = "".join(
+        f'<pageTarget id="target-{n}" type="normal" value="{escape(m.label)}"'
+        f' playOrder="{order + n}"><navLabel><text>{escape(m.label)}</text></navLabel>'
+        f'<content src="{target(m)}"/></pageTarget>\n'
+        for n, m in enumerate(marks, 1)
+    )
+    label = "<navLabel><text>Pages of the printed kit</text></navLabel>"
+    return f"<pageList>{label}\n{rows}</pageList>\n" if marks else ""
 
 
 def guide(chapters: Sequence[Chapter]) -> list[dict[str, str]]:

@@ -16,7 +16,7 @@ from urllib.parse import quote
 
 from ebooklib import epub
 
-from presskit.document import Agent, Metadata
+from presskit.document import Agent, Conformance, Metadata, Series
 
 XML = "http://www.w3.org/XML/1998/namespace"
 STORED = (".jpg", ".jpeg", ".png")
@@ -107,7 +107,7 @@ def pack(
     claims: Sequence[tuple[str, str]],
     display_options: bytes,
 ) -> bytes:
-    """The container's bytes. `order` are ids in reading order, `claims` accessibility metadata."""
+    """The container's bytes. `order` are ids in reading order; `claims` say what the pages show."""
     book = _Book()
     book.title, book.language, book.uid = metadata.title, metadata.language, metadata.identifier
     for file in files:
@@ -119,6 +119,7 @@ def pack(
     _describe(book, metadata)
     for name, value in claims:
         _meta(book, name, value)
+    _certify(book, metadata.conformance)
     if any("cover-image" in file.properties for file in files):
         # EPUB 2 form, which Kobo's shop, Calibre and older Kindles read
         book.add_metadata(None, "meta", None, {"name": "cover", "content": "cover-image"})
@@ -145,6 +146,31 @@ def _agent(book: Any, kind: str, agent: Agent, name: str) -> None:
         _meta(book, "role", code, name, "marc:relators")
 
 
+def _certify(book: Any, conformance: Conformance | None) -> None:
+    """A claim of conformance, by whom, and when (EPUB Accessibility 1.1, section 4)."""
+    if conformance:
+        _meta(book, "dcterms:conformsTo", conformance.standard)
+        book.add_metadata(
+            None, "meta", conformance.certifier, {"property": "a11y:certifiedBy", "id": "certifier"}
+        )
+        _meta(book, "dcterms:date", conformance.date.isoformat(), "certifier")
+
+
+def _place_in_series(book: Any, series: Series | None) -> None:
+    """As EPUB 3 says it, and as Calibre did first, which some readers still ask for."""
+    if series is None:
+        return
+    book.add_metadata(
+        None, "meta", series.title, {"property": "belongs-to-collection", "id": "series"}
+    )
+    _meta(book, "collection-type", "series", "series")
+    book.add_metadata(None, "meta", None, {"name": "calibre:series", "content": series.title})
+    if series.number:
+        _meta(book, "group-position", str(series.number), "series")
+        index = {"name": "calibre:series_index", "content": str(series.number)}
+        book.add_metadata(None, "meta", None, index)
+
+
 def _describe(book: Any, metadata: Metadata) -> None:
     """Dublin Core and its refinements. Values are never empty."""
     _dc(book, "identifier", metadata.identifier, {"id": "pub-id"})
@@ -165,3 +191,4 @@ def _describe(book: Any, metadata: Metadata) -> None:
     rights = " ".join(part for part in (metadata.rights, metadata.issuer_line) if part)
     _dc(book, "rights", rights)
     _meta(book, "schema:version", metadata.version)
+    _place_in_series(book, metadata.series)

@@ -10,6 +10,12 @@ from presskit.document import Page
 XHTML = "http://www.w3.org/1999/xhtml"
 EPUB = "http://www.idpf.org/2007/ops"
 
+
+def tags(*names: str) -> list[str]:
+    """Names of XHTML as lxml knows them; * stands for all."""
+    return [f"{{{XHTML}}}{name}" for name in names]
+
+
 _STRICT = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=False)
 
 
@@ -33,9 +39,14 @@ class Chapter:
     headings: tuple[Heading, ...]
 
 
+def parse(text: str) -> etree._Element:
+    """A text of ours as a tree; raises XMLSyntaxError for what is not well-formed."""
+    return etree.fromstring(text.encode(), _STRICT)
+
+
 def read(page: Page) -> Chapter:
     """Parse a page; headings without an id get one that follows from their place."""
-    root = etree.fromstring(page.xhtml.encode(), _STRICT)
+    root = parse(page.xhtml)
     headings = []
     for n, element in enumerate(root.iter(f"{{{XHTML}}}h1", f"{{{XHTML}}}h2"), 1):
         if not element.get("id"):

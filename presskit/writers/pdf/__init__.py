@@ -1,30 +1,85 @@
-"""A document as a tagged PDF, laid out by WeasyPrint: PDF/UA-1 and PDF/A-3a in one file."""
+"""A document as a PDF, laid out by WeasyPrint.
 
+For screens and office printers PDF/UA-1 and PDF/A-3a in one file; for a print shop PDF/X-4.
+"""
+
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from presskit.diagnostics import Diagnostic, PresskitError
-from presskit.document import Document, Layout, Written
-
-VARIANT = "pdf/a-3a"
-"""What WeasyPrint is asked for; the finisher adds the declaration of PDF/UA-1."""
+from presskit.document import Document, Layout, Resource, Written
 
 
 def write(document: Document) -> Written:
     """Lay out and write; raises PresskitError (PK508) when Pango is not on the machine."""
     _need_pango()
-    from presskit.writers.pdf import engine, finish, preflight
+    from presskit.writers.pdf import (
+        blame,
+        engine,
+        finish,
+        languages,
+        lint,
+        paging,
+        photographs,
+        preflight,
+        press,
+    )
 
-    with engine.listening() as heard:
-        laid_out, fetcher = engine.lay_out(document, VARIANT)
-        layout = _layout(laid_out)
-        found = preflight.edges(laid_out, document.origins)
-        data = laid_out.write_pdf(
-            finisher=finish.finisher(layout.folios),
-            attachments=engine.attachments(document),
-            **engine.options(VARIANT),
-        )
+    if faults := lint.lint(document.styles):  # before layout: it may not come back
+        raise PresskitError(*faults)
+    lay_out = partial(engine.lay_out, document, added=_added(document))
+    with engine.listening() as heard, blame.crashes(document, lay_out):
+        laid_out, fetcher = _laid_out(document, lay_out)
+        photographs.develop(laid_out, document, fetcher)
+        layout = paging.followed(laid_out, _layout(laid_out))
+        found = preflight.examine(laid_out, document)
+        if document.press:
+            found += press.unbled(laid_out, document.press)
+            finisher = press.finisher(document, document.press, layout.folios)
+            for page in laid_out.pages:
+                page.links.clear()  # no annotations within the trimmed page (ISO 15930-7, 6.17)
+        else:
+            finisher = finish.finisher(layout.folios)
+        with languages.carried():
+            data = laid_out.write_pdf(
+                finisher=finisher,
+                attachments=engine.attachments(document),
+                **engine.options(document),
+            )
         found += preflight.foreign_fonts(laid_out, document)
     return Written(data, layout, (*heard.diagnostics(fetcher.refused), *found))
+
+
+def _added(document: Document) -> tuple[Resource, ...]:
+    """Pictures and style sheets of the writer's own."""
+    from presskit.writers.pdf import photographs, press
+
+    added = tuple(photographs.stand_in(p) for p in document.photographs)
+    return (*added, press.STYLE) if document.press else added
+
+
+def _laid_out(document: Document, lay_out: Callable[..., tuple[Any, Any]]) -> tuple[Any, Any]:
+    """The pages, and what served their pictures; for a print shop in a multiple of four pages."""
+    from presskit.writers.pdf import preflight, press
+
+    def settled(blanks: int | None) -> tuple[Any, Any]:
+        def keeping(kept: preflight.Kept) -> tuple[Any, Any]:
+            def prepare(root: Any) -> None:
+                if blanks is not None:
+                    press.insert_blanks(root, blanks)
+                preflight.keep(root, kept)
+
+            return lay_out(prepare)
+
+        return preflight.settled(keeping)
+
+    made, blanks = settled(None), 0
+    while document.press and (wanted := press.blanks_for(len(made[0].pages) - blanks)) != blanks:
+        # The last section may need a page of its own now, so that the count is another.
+        blanks = wanted
+        made = settled(blanks)
+    return made
 
 
 def _need_pango() -> None:

@@ -1,7 +1,7 @@
 """WeasyPrint on a short lead: declared resources only, and every word of its log heard."""
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
@@ -27,8 +27,12 @@ class DeclaredOnly(URLFetcher):  # type: ignore[misc]  # the library demands a s
 
     def __init__(self, resources: tuple[Resource, ...]) -> None:
         super().__init__(allowed_protocols=set(), allow_redirects=False)
-        self.table: Mapping[str, Resource] = {BASE + r.name: r for r in resources}
+        self.table = {BASE + r.name: r for r in resources}
         self.refused: list[str] = []
+
+    def serve(self, resource: Resource) -> None:
+        """Serve a resource from now on, in place of another of its name."""
+        self.table[BASE + resource.name] = resource
 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002
         resource = self.table.get(url)
@@ -80,9 +84,16 @@ def listening() -> Iterator[Heard]:
         logger.level, logger.propagate, logger.handlers = before
 
 
-def options(variant: str) -> dict[str, Any]:
+VARIANT = "pdf/a-3a"
+"""What WeasyPrint is asked for; the finisher adds the declaration of PDF/UA-1."""
+
+
+def options(document: Document) -> dict[str, Any]:
     """Options that WeasyPrint wants both at layout and at writing."""
-    return {"pdf_variant": variant, "pdf_tags": True, "presentational_hints": False}
+    given: dict[str, Any] = {"pdf_variant": VARIANT, "pdf_tags": True}
+    if document.press:  # a plain file, which the finisher dresses
+        given = {"pdf_version": "1.6", "pdf_identifier": True}
+    return {**given, "presentational_hints": False}
 
 
 RELATIONSHIPS = {"application/json": "Data", "text/plain": "Alternative"}
@@ -104,19 +115,29 @@ def attachments(document: Document) -> list[Attachment]:
     ]
 
 
-def lay_out(document: Document, variant: str) -> tuple[Any, DeclaredOnly]:
-    """Lay the document's one page of XHTML out on paper."""
-    fetcher = DeclaredOnly(document.resources)
+def lay_out(
+    document: Document,
+    prepare: Callable[[Any], None] = lambda _root: None,
+    added: tuple[Resource, ...] = (),
+) -> tuple[Any, DeclaredOnly]:
+    """Lay the document's one page of XHTML out on paper; `prepare` may change its elements.
+
+    `added` are style sheets and pictures of the writer's own.
+    """
+    fetcher = DeclaredOnly((*document.resources, *added))
     fonts = FontConfiguration()
     given = {"url_fetcher": fetcher, "base_url": BASE, "font_config": fonts}
     sheets = []
-    for style in (Resource("fonts.css", "text/css", _font_faces(document)), *document.styles):
+    faces = Resource("fonts.css", "text/css", _font_faces(document))
+    ours = (item for item in added if item.media_type == "text/css")
+    for style in (faces, *document.styles, *ours):
         token = _sheet.set(style.name)
         # Style sheets are read one by one, so that a complaint can be traced to its file.
         sheets.append(CSS(string=style.data.decode(), **given))
         _sheet.reset(token)
     html = HTML(string=document.pages[0].xhtml, base_url=BASE, url_fetcher=fetcher)
-    laid_out = html.render(stylesheets=sheets, font_config=fonts, **options(variant))
+    prepare(html.etree_element)
+    laid_out = html.render(stylesheets=sheets, font_config=fonts, **options(document))
     return laid_out, fetcher
 
 

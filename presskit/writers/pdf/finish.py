@@ -19,7 +19,7 @@ def finisher(folios: tuple[str, ...]) -> Callable[[Any, Any], None]:
 
     def finish(document: Any, pdf: Any) -> None:
         pages = [pdf.objects[n] for n in pdf.pages["Kids"][::3]]
-        root = _follow(pdf, pdf.catalog.get("StructTreeRoot", b""))
+        root = follow(pdf, pdf.catalog.get("StructTreeRoot", b""))
         reachable: set[int] = set()
         for element, path in _elements(pdf, root):
             reachable.add(element.number)
@@ -32,14 +32,15 @@ def finisher(folios: tuple[str, ...]) -> Callable[[Any, Any], None]:
         for item in pdf.objects:
             if isinstance(item, dict) and item.get("Type") == "/Annot":
                 item.setdefault("F", 4)  # print
-        _labels(pdf, folios)
+        label_pages(pdf, folios)
         _declare_ua(pdf)
         pdf.catalog["PageLayout"] = "/TwoPageRight"
 
     return finish
 
 
-def _follow(pdf: Any, reference: Any) -> Any:
+def follow(pdf: Any, reference: Any) -> Any:
+    """The object that a reference stands for; None for what is no reference."""
     data = reference if isinstance(reference, bytes) else getattr(reference, "data", b"")
     match = _REFERENCE.fullmatch(data)
     return pdf.objects[int(match[1])] if match else None
@@ -47,12 +48,12 @@ def _follow(pdf: Any, reference: Any) -> Any:
 
 def _elements(pdf: Any, root: Any) -> Iterator[tuple[Any, tuple[str, ...]]]:
     """Every structure element, with the tags above it."""
-    waiting: list[tuple[Any, tuple[str, ...]]] = [(_follow(pdf, kid), ()) for kid in root["K"]]
+    waiting: list[tuple[Any, tuple[str, ...]]] = [(follow(pdf, kid), ()) for kid in root["K"]]
     while waiting:
         element, path = waiting.pop()
         yield element, path
         for kid in element["K"]:
-            child = _follow(pdf, kid) if isinstance(kid, bytes) else None
+            child = follow(pdf, kid) if isinstance(kid, bytes) else None
             if child is not None and "S" in child:
                 waiting.append((child, (*path, element["S"])))
 
@@ -68,11 +69,11 @@ def _bounding_box(element: Any, pages: list[Any], document: Any) -> None:
 
 def _artifacts(pdf: Any, root: Any, pages: list[Any], reachable: set[int]) -> None:
     """Marked content that no element owns is page furniture: say so."""
-    numbers = _follow(pdf, root["ParentTree"])["Nums"]
+    numbers = follow(pdf, root["ParentTree"])["Nums"]
     for i, page in enumerate(pages):
         owners = numbers[2 * i + 1]
-        loose = {n for n, owner in enumerate(owners) if _follow(pdf, owner).number not in reachable}
-        items = _follow(pdf, page["Contents"]).stream
+        loose = {n for n, owner in enumerate(owners) if follow(pdf, owner).number not in reachable}
+        items = follow(pdf, page["Contents"]).stream
         for j, item in enumerate(items):
             if isinstance(item, dict) and item.get("MCID") in loose:
                 items[j - 1] = "/Artifact"
@@ -104,14 +105,14 @@ _UA = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua
 
 def _declare_ua(pdf: Any) -> None:
     """Say PDF/UA-1 beside PDF/A in the metadata, which stay readable without decompression."""
-    metadata = _follow(pdf, pdf.catalog["Metadata"])
+    metadata = follow(pdf, pdf.catalog["Metadata"])
     metadata.compress = False
     if b"pdfuaid:part" not in metadata.stream[0]:
         whole = metadata.stream[0].replace(b"</rdf:RDF>", _UA + b"</rdf:RDF>", 1)
         metadata.stream[0] = whole
 
 
-def _labels(pdf: Any, folios: tuple[str, ...]) -> None:
+def label_pages(pdf: Any, folios: tuple[str, ...]) -> None:
     """Page labels equal to the printed folios."""
     entries: list[Any] = []
     for index, folio in enumerate(folios):

@@ -1,0 +1,69 @@
+"""What a build leaves in dist/: one kind of kit, and nothing that is no longer made."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from presskit.build import Report, Request, build
+from presskit.diagnostics import errors
+from presskit.project import open_project
+
+TEXTS = """\
+editions:
+  fact-sheet: {format: json}
+  credits: {format: json}
+"""
+
+
+def make(project: Path, *editions: str, **asked: Any) -> Report:
+    folder = project / "content" / "minimal"
+    request = Request(editions=editions, **asked)
+    return build(open_project(project), folder, request, lambda *_: None)
+
+
+def listed(project: Path) -> dict[str, str]:
+    content = json.loads((project / "dist" / "minimal" / "manifest.json").read_text("utf-8"))
+    return {file["edition"]: file["status"] for file in content["files"]}
+
+
+def test_an_edition_that_was_asked_for_leaves_the_others(minimal: Path) -> None:
+    (minimal / "presskit.yaml").write_text(TEXTS, "utf-8")
+    make(minimal)
+    make(minimal, "credits")
+    assert listed(minimal) == {"fact-sheet": "draft", "credits": "draft"}
+
+
+def test_a_full_build_drops_what_it_no_longer_makes(minimal: Path) -> None:
+    (minimal / "presskit.yaml").write_text(TEXTS, "utf-8")
+    make(minimal)
+    (minimal / "presskit.yaml").write_text(
+        TEXTS.replace("  credits: {format: json}\n", ""), "utf-8"
+    )
+    make(minimal)
+    assert listed(minimal) == {"fact-sheet": "draft"}
+    assert not (minimal / "dist" / "minimal" / "minimal-credits.json").exists()
+
+
+def test_drafts_and_finals_never_stand_in_one_kit(minimal: Path) -> None:
+    (minimal / "presskit.yaml").write_text(TEXTS, "utf-8")
+    make(minimal, "fact-sheet")
+    refused = make(minimal, final=True)
+    waived = frozenset(d.message.split(":")[0] for d in errors(refused.found))
+    report = make(minimal, "credits", final=True, waived=waived)
+    assert listed(minimal) == {"credits": "final"}
+    assert [d.code for d in report.found if d.code == "PK521"], "and it says what went"
+
+
+def test_a_fact_to_be_confirmed_keeps_a_final_back(minimal: Path) -> None:
+    facts = minimal / "content" / "minimal" / "facts.yaml"
+    text = facts.read_text("utf-8")
+    facts.write_text(text.replace("state: confirmed", "state: to be confirmed"), "utf-8")
+    said = [d.message for d in make(minimal, final=True).found if d.code == "PK309"]
+    assert [message for message in said if message.startswith("facts.")]
+
+
+def test_what_the_request_alone_decides_is_part_of_the_inputs(minimal: Path) -> None:
+    (minimal / "presskit.yaml").write_text(TEXTS, "utf-8")
+    plain = make(minimal).artifacts[0].inputs
+    assert plain == make(minimal).artifacts[0].inputs
+    assert plain != make(minimal, waived=frozenset({"film.specs.country"})).artifacts[0].inputs
