@@ -13,6 +13,7 @@ import os
 import shutil
 import subprocess
 import sys
+from ctypes.util import find_library
 from functools import cache
 from pathlib import Path
 from typing import NoReturn
@@ -141,6 +142,8 @@ def validators() -> None:
         "default-jre-headless": works("java", "-version"),
         "maven": works("mvn", "--version") or (TOOLS / f"verapdf/cli-{VERAPDF}.jar").exists(),
         "chromium": chromium(),
+        # Playwright brings a node of its own, which does not start without it.
+        "libatomic1": find_library("atomic") is not None,
         "nodejs": works("node", "--version"),
         "npm": works("npm", "--version"),
     }
