@@ -6,6 +6,7 @@ differ as their readers need it; a page is marked at its first words that both h
 here is in bytes or words: a block's words are counted in characters as `fold` leaves them.
 """
 
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -256,8 +257,8 @@ def _insert(piece: Piece, done: int, label: str) -> None:
         return
     text = "".join(run.text for run in piece.runs)
     at = fold(text)[done][1]
-    while at and not text[at - 1].isspace():
-        at -= 1
+    while at and not text[at - 1].isspace() and unicodedata.category(text[at]) != "Lo":
+        at -= 1  # scripts whose letters are of that category set no blanks, or no hyphens
     for run in piece.runs:
         if at < len(run.text):
             break

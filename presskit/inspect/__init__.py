@@ -13,6 +13,8 @@ MOST = 3
 """The same finding is told so many times of a file; of more, once, with their number."""
 ENOUGH = 40
 """So many findings of one code are told of a file."""
+PLENTY = 400
+"""So many are told of a book."""
 
 
 def inspect(media_type: str, data: bytes, shown: str) -> tuple[Diagnostic, ...]:
@@ -50,6 +52,7 @@ def _few(found: tuple[Diagnostic, ...]) -> Iterator[Diagnostic]:
     same = Counter((d.code, d.message, _path(d)) for d in found)
     shown: set[tuple[str, str, str]] = set()
     told: Counter[tuple[str, str]] = Counter()
+    every: Counter[str] = Counter()
     for item in found:
         path = _path(item)
         key = (item.code, item.message, path)
@@ -59,11 +62,15 @@ def _few(found: tuple[Diagnostic, ...]) -> Iterator[Diagnostic]:
             shown.add(key)
             item = replace(item, message=f"{item.message} ({same[key]} times in this file)")
         told[path, item.code] += 1
-        if told[path, item.code] <= ENOUGH:
+        every[item.code] += 1
+        if told[path, item.code] <= ENOUGH and every[item.code] <= PLENTY:
             yield item
     for (path, code), count in told.items():
-        if count > ENOUGH:
+        if count > ENOUGH and every[code] <= PLENTY:
             yield Diagnostic(code, f"and {count - ENOUGH} more of this kind", Location(path))
+    for code, count in every.items():
+        if count > PLENTY:
+            yield Diagnostic(code, f"and more, {count} of this kind in all")
 
 
 def _path(item: Diagnostic) -> str:

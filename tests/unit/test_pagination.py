@@ -61,6 +61,11 @@ def test_a_marker_stands_before_the_word_that_a_page_begins_in(done: int, wanted
     )
 
 
+def test_where_words_have_no_blanks_between_the_marker_stands_at_the_letter() -> None:
+    made = marked("<p>一部关于赛车手的电影</p>", [block("一部关于赛车手的电影")], [(0, 4)])
+    assert made == f"<p>一部关于{MARK.format(1)}赛车手的电影</p>"
+
+
 def test_pages_that_begin_in_one_paragraph_are_marked_in_it() -> None:
     made = marked("<p>one two three</p>", [block("one two three")], [(0, 0)], [(0, 3)], [(0, 6)])
     one, two, three = (MARK.format(n) for n in (1, 2, 3))

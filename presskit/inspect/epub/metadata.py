@@ -190,7 +190,6 @@ def _ids(book: Book) -> Found:
 def _elements(book: Book) -> Found:
     """Elements and refinements that nobody knows, and those that lead nowhere."""
     package = book.package
-    ids = {(e.get("id") or "").strip(): e for e in package.tree.elements if e.get("id")}
     for element in package.metadata:
         name, where = local(element), space(element)
         if where == DC and name not in ELEMENTS_OF_DC:
@@ -202,9 +201,9 @@ def _elements(book: Book) -> Found:
         target = element.get("refines")
         if target is None:
             continue
-        if not target.strip().startswith("#") or target.strip()[1:] not in ids:
+        if not target.strip().startswith("#") or target.strip()[1:] not in package.ids:
             yield element, f"refines {target!r} leads nowhere", "It is # and the id of an element."
-        elif ids[target.strip()[1:]] is element:
+        elif package.ids[target.strip()[1:]] is element:
             yield element, f"refines {target!r} is itself", "It names another element."
     for key in ONCE:
         count = Counter((e.get("refines") or "").strip() for e in package.meta(key))
@@ -226,7 +225,7 @@ def _property(book: Book, element: Element) -> Iterator[tuple[str, str]]:
     elif colon and prefix not in PREFIXES and prefix not in declared:
         yield f"the prefix of {name!r} is not declared", "Declare it in the attribute prefix."
     target = (element.get("refines") or "").strip().removeprefix("#")
-    refined = next((e for e in book.package.metadata if e.get("id") == target and target), None)
+    refined = book.package.ids.get(target)
     allowed = REFINED.get(name)
     if allowed and (refined is None or local(refined) not in allowed):
         yield f"{name} refines no {' or '.join(allowed)}", "refines names the element it is about."

@@ -63,6 +63,15 @@ class Package:
         old = () if parent is None else (e for e in parent.iter("*") if e is not parent)
         return tuple(old)
 
+    @cached_property
+    def ids(self) -> dict[str, Element]:
+        """Elements of the package by their ids, the first of each."""
+        found: dict[str, Element] = {}
+        for element in self.tree.elements:
+            if name := (element.get("id") or "").strip():
+                found.setdefault(name, element)
+        return found
+
     def dublin(self, name: str) -> list[Element]:
         """The elements of Dublin Core that have the name."""
         return [e for e in self.metadata if space(e) == DC and local(e) == name]
