@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from presskit.model.values import Content, Id, Ids, OrTbc, PartialDate, Prose
+from presskit.model.values import Address, Content, Id, Ids, OrTbc, PartialDate, Prose
 
 
 class Still(Content):
@@ -29,7 +29,7 @@ class Quote(Content):
     publication: str
     author: str = ""
     date: PartialDate
-    address: str = ""
+    address: Address = ""
 
 
 class TextHead(Content):

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from presskit.model.values import Content, Id, Ids, OrTbc, PartialDate, Prose, Tbc, Words
+from presskit.model.values import Address, Content, Id, Ids, OrTbc, PartialDate, Prose, Tbc, Words
 
 State = Literal["confirmed", "single source", "as told by", "disputed", "to be confirmed"]
 
@@ -55,7 +55,7 @@ class Source(Content):
     id: Id
     name: str = Field(description="As it is printed: Off Road Xtreme.")
     title: str = Field(description="What it is: a feature with two interviews.")
-    address: str = Field("", description="Where it stands, without https://.")
+    address: Address = Field("", description="Where it stands, without https://.")
     published: str = Field("", description="When it appeared, as far as is known.")
     seen: dt.date | None = Field(None, description="When it was last looked at.")
 

@@ -117,6 +117,9 @@ Words = Annotated[str, Field(min_length=1)]
 """A text on one line that is not empty: an item of a list."""
 
 Url = Annotated[str, Field(pattern=r"^https?://\S+$")]
+Address = Annotated[str, Field(pattern=r"^(([\w-]+\.)+[\w-]+(:\d+)?(/\S*)?)?$")]
+"""Where a page of the web stands, as print gives it: without https://."""
+
 Ids = tuple[Id, ...]
 
 

@@ -79,7 +79,24 @@ def test_every_entry_of_the_contents_is_a_link_to_its_section(
     page = paper.reader.pages[paper.starts["contents"]]
     links = [note.get_object() for note in page.annotations or []]
     assert {link["/Subtype"] for link in links} == {"/Link"}
-    assert list(dict.fromkeys(link["/Dest"] for link in links)) == [s.id for s in planned]
+    assert [link["/Dest"] for link in links] == [s.id for s in planned]
+    assert [normal(link["/Contents"]) for link in links] == [normal(s.title) for s in planned]
+
+
+def test_a_link_is_tabbed_to_and_read_out_once(pdf: pikepdf.Pdf) -> None:
+    links = tagged(pdf, "/Link")
+    assert len(links) > 20
+    assert [inner for link in links for inner in elements(link.K) if str(inner.S) == "/Link"] == []
+    shown = [item for link in links for item in _objects(link.K)]
+    drawn = [note for page in pdf.pages for note in page.obj.get("/Annots", ())]
+    assert len(shown) == len(drawn) == len(links)
+
+
+def _objects(node: Any) -> list[pikepdf.Dictionary]:
+    """The annotations that an element owns."""
+    kids = node if isinstance(node, pikepdf.Array) else [node]
+    owned = [kid for kid in kids if isinstance(kid, pikepdf.Dictionary)]
+    return [kid for kid in owned if kid.get("/Type") == "/OBJR"]
 
 
 def test_page_labels_are_the_printed_numbers(paper: Pdf) -> None:

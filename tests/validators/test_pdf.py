@@ -10,7 +10,9 @@ from tests.validators import run, samples
 pytestmark = pytest.mark.validator
 
 Check = Callable[[Path, str], list[str]]
-PAPERS = ["a4", "letter"]
+READ = ["press-kit-a4", "press-kit-letter", "one-sheet-a4", "one-sheet-letter"]
+"""The editions that are read; the press edition has no tags (see tests/kit/test_press.py)."""
+PROFILES = ["ua1", "3a"]
 
 
 @pytest.fixture(scope="module")
@@ -30,25 +32,19 @@ def truncated(good: Path) -> Path:
     return path
 
 
-@pytest.fixture(params=PAPERS)
-def kit(request: pytest.FixtureRequest, kit_dir: Path) -> Path:
-    return kit_dir / f"one-more-win-press-kit-{request.param}.pdf"
+@pytest.mark.parametrize("profile", PROFILES)
+@pytest.mark.parametrize("name", READ)
+def test_no_rule_of_pdf_ua_and_of_pdf_a_is_broken(name: str, profile: str, kit_dir: Path) -> None:
+    file = kit_dir / f"one-more-win-{name}.pdf"
+    assert run.verapdf(file, profile) == []
+    assert run.page_validation(file, profile) == []
 
 
-def test_verapdf_finds_no_broken_rule_of_pdf_ua_in_the_kit(kit: Path) -> None:
-    assert run.verapdf(kit, "ua1") == []
-
-
-def test_page_validation_finds_no_broken_rule_of_pdf_ua_in_the_kit(kit: Path) -> None:
-    assert run.page_validation(kit, "ua1") == []
-
-
-def test_qpdf_finds_the_kit_sound(kit: Path) -> None:
-    assert run.qpdf_check(kit) == []
-
-
-def test_poppler_draws_the_kit_without_complaint(kit: Path) -> None:
-    assert run.poppler(kit) == []
+@pytest.mark.parametrize("name", [*READ, "press-kit-press"])
+def test_every_pdf_is_sound_and_can_be_drawn(name: str, kit_dir: Path) -> None:
+    file = kit_dir / f"one-more-win-{name}.pdf"
+    assert run.qpdf_check(file) == []
+    assert run.poppler(file) == []
 
 
 def test_a_good_pdf_passes_them_all(good: Path) -> None:
@@ -64,6 +60,11 @@ def test_verapdf_sees_that_tags_are_missing(untagged: Path) -> None:
 
 def test_page_validation_sees_that_tags_are_missing(untagged: Path) -> None:
     assert any("STRUCT-TREE-ROOT" in rule for rule in run.page_validation(untagged, "ua1"))
+
+
+def test_both_see_that_a_file_is_for_no_archive(good: Path) -> None:
+    assert run.verapdf(good, "3a") != []
+    assert run.page_validation(good, "3a") != []
 
 
 def test_qpdf_sees_that_the_end_is_missing(truncated: Path) -> None:

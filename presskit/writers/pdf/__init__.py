@@ -19,6 +19,7 @@ def write(document: Document) -> Written:
         engine,
         finish,
         languages,
+        links,
         lint,
         paging,
         photographs,
@@ -40,6 +41,7 @@ def write(document: Document) -> Written:
             for page in laid_out.pages:
                 page.links.clear()  # no annotations within the trimmed page (ISO 15930-7, 6.17)
         else:
+            links.join(laid_out)
             finisher = finish.finisher(layout.folios)
         with languages.carried():
             data = laid_out.write_pdf(

@@ -1,7 +1,8 @@
 """What WeasyPrint 70 leaves undone in a tagged PDF, mended on its objects before writing.
 
 Running heads and folios become artifacts, header cells get a scope, figures a bounding box in
-points, links the print flag, pages their printed labels (ISO 32000-1, 12.4.2, 14.8; ISO 14289-1).
+points, links the print flag and their words, pages their printed labels (ISO 32000-1, 12.4.2 and
+14.8; ISO 14289-1).
 """
 
 import re
@@ -9,6 +10,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pydyf
+
+from presskit.writers.pdf import links
 
 _REFERENCE = re.compile(rb"(\d+) 0 R")
 _POINTS = 0.75  # CSS pixels to points
@@ -28,6 +31,9 @@ def finisher(folios: tuple[str, ...]) -> Callable[[Any, Any], None]:
                 element["A"].setdefault("Scope", scope)
             if element["S"] == "/Figure":
                 _bounding_box(element, pages, document)
+            if element["S"] == "/Link" and "/Link" in path:
+                element["S"] = "/Span"
+        links.describe(document)
         _artifacts(pdf, root, pages, reachable)
         for item in pdf.objects:
             if isinstance(item, dict) and item.get("Type") == "/Annot":
