@@ -21,7 +21,7 @@ from mdit_py_plugins.colon_fence import colon_fence_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
 from presskit.source import FORBIDDEN
-from presskit.typography import hold
+from presskit.typography import hold, keep_last
 
 Cite = Callable[[str], str | None]
 """Gives the wording of a fact for `id` or `id:form`, or None when there is none."""
@@ -227,7 +227,7 @@ def _hold(block: Token, env: EnvType) -> None:
             text = "\n" if token.type == "softbreak" else token.content
             parts.append((token, text, env["language"]))
     whole = "".join(text for _, text, _ in parts)
-    held = {language: hold(whole, language) for _, _, language in parts}
+    held = {language: keep_last(hold(whole, language)) for _, _, language in parts}
     start = 0
     for token, text, language in parts:
         new = held[language][start : start + len(text)]

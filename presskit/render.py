@@ -245,6 +245,7 @@ def _given(
         "m": theme.tokens.measure,
         "frame": theme.tokens.frame,
         "words": theme.tokens.words,
+        "colophon": theme.tokens.colophon,
         "shapes": theme.tokens.shapes,
         "deck": deck.sheets(film, draft=not edition.final),
         "faces": _fonts(theme, kind.paged)[0],

@@ -53,6 +53,13 @@ class Intent(Content):
     about: str = Field(description="What it is, in words.")
 
 
+class ColophonNote(Content):
+    """A paragraph of the colophon on what the theme brings: its type, its drawings."""
+
+    heading: str
+    text: str = Field(description="Plain text.")
+
+
 class ThemeFile(Content):
     """theme.yaml: every part is optional and overrides the same part of the theme extended."""
 
@@ -73,6 +80,9 @@ class ThemeFile(Content):
         (), description="Font files, before those of the theme extended."
     )
     sections: tuple[str, ...] = ()
+    colophon: tuple[ColophonNote, ...] = Field(
+        (), description="What the colophon says of the theme’s type and drawings."
+    )
     titles: dict[str, str] = Field({}, description="Section: its heading in this theme.")
     text_pairs: tuple[tuple[str, str], ...] = Field(
         (), description="Colours of type and ground that must be readable together."

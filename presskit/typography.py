@@ -67,6 +67,23 @@ def hold(text: str, language: str = "") -> str:
     return "".join(out)
 
 
+RUNT = 8
+"""A last word of so many characters, its full stop included, does not fill a line."""
+SOME_WORDS = 30
+"""Characters before the last two words: fewer stand on one line, or are a label."""
+
+
+def keep_last(text: str) -> str:
+    """A paragraph whose last word, if it is short, cannot stand on a line of its own.
+
+    Two words together stay short enough for a narrow column; a text of a few words stays as it is.
+    """
+    match = re.search(rf"(?<!\S)(\S{{1,{2 * RUNT}}})([ \n])(\S{{1,{RUNT}}})\Z", text)
+    if not match or match.start() < SOME_WORDS:
+        return text
+    return f"{text[: match.start(2)]}{NO_BREAK}{text[match.end(2) :]}"
+
+
 @cache
 def _rules(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     """Patterns whose group is a blank, and what that becomes; the first that finds it counts."""

@@ -80,6 +80,11 @@ class Contact(Content):
         """Whether there is anything to print: a final can waive all that is open."""
         return any((self.name, self.company, self.email, self.phone))
 
+    @property
+    def reachable(self) -> bool:
+        """Whether somebody is named, or an address or a number."""
+        return any(isinstance(v, str) for v in (self.name, self.company, self.email, self.phone))
+
 
 class Watch(Content):
     """Where the film can be seen."""

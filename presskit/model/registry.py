@@ -56,7 +56,7 @@ class Source(Content):
     name: str = Field(description="As it is printed: Off Road Xtreme.")
     title: str = Field(description="What it is: a feature with two interviews.")
     address: Address = Field("", description="Where it stands, without https://.")
-    published: str = Field("", description="When it appeared, as far as is known.")
+    published: OrTbc[str] = Field("", description="When it appeared, as far as is known.")
     seen: dt.date | None = Field(None, description="When it was last looked at.")
 
 

@@ -188,7 +188,7 @@ def added(project: Path, text: str, file: str = "film.yaml") -> None:
 
 def test_the_statement_alone_is_asked_for_by_name(minimal: Path) -> None:
     added(minimal, "statement: {tbc: the director}\n")
-    assert "Ask the director." in booklet(made(minimal, theme="default"))["EPUB/text/facts.xhtml"]
+    assert "by the director." in booklet(made(minimal, theme="default"))["EPUB/text/facts.xhtml"]
 
 
 @pytest.mark.parametrize("line", ["billing: A film by Ann", "credits_note: In part."])

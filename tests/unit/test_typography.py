@@ -8,7 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from presskit import markdown
-from presskit.typography import NARROW, NO_BREAK, hold
+from presskit.typography import NARROW, NO_BREAK, hold, keep_last
 
 SHOWN = str.maketrans({NO_BREAK: "~", NARROW: "^"})
 FACTS = {"starts": "50", "record": "No. 17", "minutes": "92 minutes"}
@@ -169,3 +169,18 @@ def test_a_language_has_a_code(role: str) -> None:
     found = markdown.problems(f"{{{role}}}`mot`", cite)
     assert [p.code for p in found] == ["PK312"]
     assert "{lang-fr}" in found[0].hint
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("The team’s own count, which stood in May of 2008.", "of~2008."),
+        ("It records how companies took the sport\nto a worldwide audience.", ""),  # fills a line
+        ("In the car", ""),  # a label
+        ("Words that a source prints, and whoever stands behind Kartographengesellschaft it.", ""),
+    ],
+)
+def test_a_short_last_word_does_not_stand_alone(text: str, held: str) -> None:
+    kept = keep_last(text)
+    assert kept == (text.replace(held.replace("~", " "), held.replace("~", NO_BREAK)))
+    assert keep_last(kept) == kept
