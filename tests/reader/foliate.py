@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
+from PIL import Image
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 ORIGIN = "http://reader.test"
@@ -74,6 +75,7 @@ class Reading:
     unreached: list[str] = field(default_factory=list)
     broken: list[str] = field(default_factory=list)
     wide: list[str] = field(default_factory=list)
+    blank: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     outside: list[str] = field(default_factory=list)
     faces: set[str] = field(default_factory=set)
@@ -163,3 +165,13 @@ def _picture(page: Page, screen: str, report: Path, found: Reading) -> None:
             file = f"{screen}-{scheme}-{PurePosixPath(chapter).stem}.jpg"
             page.screenshot(path=report / file, type="jpeg", quality=70)
             found.pictures.append(file)
+            if _is_blank(report / file):
+                found.blank.append(file)
+
+
+def _is_blank(file: Path) -> bool:
+    """Whether nothing stands between the reader's own controls at head and foot."""
+    picture = Image.open(file).convert("L")
+    width, height = picture.size
+    low, high = picture.crop((0, 60, width, height - 80)).getextrema()
+    return high - low < 64

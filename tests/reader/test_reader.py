@@ -76,6 +76,11 @@ def test_nothing_is_wider_than_its_page_on_small_screens_and_at_twice_the_size(
     assert reading.wide == []
 
 
+def test_no_chapter_begins_with_an_empty_screen(reading: foliate.Reading) -> None:
+    """As it does when a heading may not be left by a block that is taller than the screen."""
+    assert reading.blank == []
+
+
 def test_every_chapter_is_in_the_report_on_both_screens_light_and_dark(
     reading: foliate.Reading,
 ) -> None:

