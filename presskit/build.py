@@ -98,7 +98,8 @@ def build(project: Project, folder: Path, request: Request, notify: Notify) -> R
             document = replace(document, printed=_printed(film, edition, shared, layouts))
             written = kind.write(document)
             layouts[edition.name] = written.layout
-            found += written.found
+            # The same page may be right on one paper and wrong on the other.
+            found += (replace(d, message=f"{edition.name}: {d.message}") for d in written.found)
             needed = {*edition.attach, edition.pages_from}
             others = [a.inputs for a in artifacts if a.edition in needed]
             digest = report.inputs_digest(folder, theme, edition, others, request.asked)

@@ -59,6 +59,17 @@ def test_chapters_nest_their_parts_and_back_matter_does_not() -> None:
     assert (second.label, second.below) == ("Notes", ())
 
 
+def test_a_link_to_another_chapter_names_its_page() -> None:
+    links = '<p id="own"><a href="#there">a</a> <a href="#own">b</a> <a href="#gone">c</a></p>'
+    files = unpacked(document(page("one", links), page("two", '<h1 id="there">Two</h1>')))
+    said = files["EPUB/text/one.xhtml"].decode()
+    assert [part.partition('"')[0] for part in said.split('href="')[1:]] == [
+        "two.xhtml#there",
+        "#own",
+        "#gone",  # the checker reports it
+    ]
+
+
 @pytest.mark.parametrize(
     ("body", "claimed"),
     [

@@ -6,7 +6,7 @@ from presskit.diagnostics import Diagnostic
 from presskit.document import Document, Resource, Written
 from presskit.pagination import Mark, NotSharedError, mark
 from presskit.writers.epub import access, fonts, navigation, package
-from presskit.writers.epub.xhtml import Chapter, read, serialise
+from presskit.writers.epub.xhtml import Chapter, lead_across, read, serialise
 
 XHTML_TYPE = "application/xhtml+xml"
 
@@ -20,6 +20,7 @@ DISPLAY_OPTIONS = (
 def write(document: Document) -> Written:
     """The booklet's bytes: the same for the same document, on any machine."""
     chapters = tuple(read(page) for page in document.pages)
+    lead_across(chapters)
     text = "".join(str(part) for c in chapters for part in c.root.itertext())
     toc = navigation.contents(chapters)
     nav = navigation.nav(document, chapters, toc)

@@ -1,6 +1,6 @@
 """The booklet's pages as trees: parsed strictly, their headings given anchors."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from lxml import etree
@@ -64,6 +64,17 @@ def _words(heading: etree._Element) -> Iterator[str]:
         if etree.QName(child).localname != "small":
             yield from _words(child)
         yield child.tail or ""
+
+
+def lead_across(chapters: Iterable[Chapter]) -> None:
+    """Let links within the document, which is one page on paper, name the page they lead to."""
+    own = [(c, {str(e.get("id")) for e in c.root.iter("*") if e.get("id")}) for c in chapters]
+    home = {place: chapter.name for chapter, places in reversed(own) for place in places}
+    for chapter, places in own:
+        for link in chapter.root.iter(*tags("a")):
+            kind, _, place = (link.get("href") or "").partition("#")
+            if not kind and place not in places and place in home:
+                link.set("href", f"{home[place]}.xhtml#{place}")
 
 
 def serialise(root: etree._Element) -> bytes:

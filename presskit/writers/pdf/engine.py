@@ -19,16 +19,20 @@ BASE = "https://kit.invalid/"
 _sheet: ContextVar[str] = ContextVar("sheet", default="")
 
 
+_REFUSED = "not a resource of this kit"
+
+
 class DeclaredOnly(URLFetcher):  # type: ignore[misc]  # the library demands a subclass
     """Serves the document's resources from memory and refuses everything else.
 
-    Refusals are kept, because WeasyPrint swallows errors raised within an SVG.
+    Refusals are kept, each with the style sheet that was being read: WeasyPrint swallows errors
+    raised within an SVG.
     """
 
     def __init__(self, resources: tuple[Resource, ...]) -> None:
         super().__init__(allowed_protocols=set(), allow_redirects=False)
         self.table = {BASE + r.name: r for r in resources}
-        self.refused: list[str] = []
+        self.refused: list[tuple[str, str]] = []
 
     def serve(self, resource: Resource) -> None:
         """Serve a resource from now on, in place of another of its name."""
@@ -37,8 +41,8 @@ class DeclaredOnly(URLFetcher):  # type: ignore[misc]  # the library demands a s
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002
         resource = self.table.get(url)
         if resource is None:
-            self.refused.append(url)
-            raise ValueError(f"not a resource of this kit: {url}")
+            self.refused.append((url, _sheet.get()))
+            raise ValueError(_REFUSED)
         return URLFetcherResponse(url, resource.data, {"Content-Type": resource.media_type})
 
 
@@ -52,7 +56,7 @@ class Heard(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         self.records.append((record.levelno, _sheet.get(), record.getMessage()))
 
-    def diagnostics(self, refused: list[str]) -> list[Diagnostic]:
+    def diagnostics(self, refused: list[tuple[str, str]]) -> list[Diagnostic]:
         """Errors of the engine and refused addresses are errors; the rest are warnings."""
         found = [
             Diagnostic(
@@ -62,11 +66,17 @@ class Heard(logging.Handler):
                 "Mend the template or the picture that it names.",
             )
             for level, sheet, text in dict.fromkeys(self.records)
+            if _REFUSED not in text
         ]
         hint = "Pages name only resources that the build declared; save pictures in the project."
         return found + [
-            Diagnostic("PK501", f"{url} was asked for and refused", None, hint)
-            for url in dict.fromkeys(refused)
+            Diagnostic(
+                "PK501",
+                f"{url} was asked for and refused",
+                Location(sheet) if sheet else None,
+                hint,
+            )
+            for url, sheet in dict.fromkeys(refused)
         ]
 
 
