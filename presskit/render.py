@@ -276,9 +276,7 @@ _DRAWINGS = {name: _markup(function) for name, function in drawing.FUNCTIONS.ite
 
 def _timeline_cards(events: Sequence[Accolade]) -> list[tuple[float, str, str]]:
     """(place on the axis in years, year, heading) of each entry, for a drawing."""
-    return [
-        (e.date.on_axis, str(e.date.year), e.timeline_title or e.event) for e in events if e.date
-    ]
+    return [(e.date.year, str(e.date.year), e.timeline_title or e.event) for e in events if e.date]
 
 
 def _pages(

@@ -97,7 +97,7 @@ def timeline_axis(
     `band` (decimal years) is a stripe beside the axis; `leader` how far right of the axis the
     lines end, at `anchor` below each label's top. The labels themselves are the page's business.
     The drawing is as high as the axis, or higher where a label's line ends below it.
-    `colours` names ink, signal (the band), paper (cuts in the band) and, for a ground, back.
+    `colours` names ink, signal (the band) and, for a ground, back.
     """
     height = (span[1] - span[0]) * unit
     lowest = max((p.label_y + anchor for p in placed), default=0.0)
@@ -105,9 +105,6 @@ def timeline_axis(
     body = band_body(band, span, unit, x, colours["signal"])
     body += ticks_body(span, unit, x, ink)
     for spot in placed:
-        if band and band[0] <= spot.year <= band[1]:
-            cut = line([(x - 9, spot.mark_y), (x - 0.6, spot.mark_y)])
-            body += tag("path", d=cut, fill="none", stroke=colours["paper"], stroke_width=1.6)
         body += _leader(spot, x, leader, anchor, height, ink)
     back = colours.get("back", "")
     return document(width, max(height, lowest + 1), body, title=title, back=back)

@@ -74,7 +74,7 @@ class Accolades(Content):
         """Every entry with a date, in order of time: what a timeline draws."""
         entries = [e for g in self.groups for e in g.entries] + list(self.life)
         return tuple(
-            sorted((e for e in entries if e.date), key=lambda e: e.date.on_axis if e.date else 0.0)
+            sorted((e for e in entries if e.date), key=lambda e: e.date.in_order if e.date else 0.0)
         )
 
 

@@ -89,8 +89,8 @@ class PartialDate(str):
         return int(self[8:10]) if len(self) > 7 else None
 
     @property
-    def on_axis(self) -> float:
-        """Decimal years for a drawing: a year alone stands at its own tick."""
+    def in_order(self) -> float:
+        """Decimal years, to put dates in order: a year alone comes before its months."""
         return self.year + ((self.month or 1) - 1) / 12 + ((self.day or 1) - 1) / 365
 
 

@@ -101,7 +101,7 @@ def test_it_names_every_award_and_who_came_near(sheet: Sheet) -> None:
             award = row.award if isinstance(row.award, str) else ""
             assert sheet.says(row.festival), row.festival
             assert sheet.says(award), row.festival
-    assert sheet.says("Winner")
+    assert sheet.says("Award")
     assert sheet.says("Finalist")
 
 
@@ -144,7 +144,7 @@ def test_a_part_that_the_edition_does_not_name_is_left_out() -> None:
     page = render(edition, checked.film, sources, checked.theme, kind, {}, (), None).pages[0].xhtml
     assert "Running time" in page
     assert [
-        word for word in ("Winner", "Sound design", "NRK", "Press contact") if word in page
+        word for word in ("Award", "Sound design", "NRK", "Press contact") if word in page
     ] == []
 
 

@@ -6,6 +6,7 @@ points, links the print flag and their words, pages their printed labels (ISO 32
 """
 
 import re
+import zlib
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -41,6 +42,7 @@ def finisher(folios: tuple[str, ...]) -> Callable[[Any, Any], None]:
         label_pages(pdf, folios)
         _declare_ua(pdf)
         pdf.catalog["PageLayout"] = "/TwoPageRight"
+        settle_ends(pdf)
 
     return finish
 
@@ -116,6 +118,25 @@ def _declare_ua(pdf: Any) -> None:
     if b"pdfuaid:part" not in metadata.stream[0]:
         whole = metadata.stream[0].replace(b"</rdf:RDF>", _UA + b"</rdf:RDF>", 1)
         metadata.stream[0] = whole
+
+
+def settle_ends(pdf: Any) -> None:
+    """Let no compressed stream end with a carriage return.
+
+    With the line feed that the writer sets before `endstream` it would look like one end of line,
+    and checkers that search for `endstream` find the stream a byte short. The last byte is that
+    of the data's checksum (RFC 1950), so that one blank more makes another.
+    """
+    for item in pdf.objects:
+        if not isinstance(item, pydyf.Stream) or not item.compress:
+            continue
+        data = b"\n".join(pydyf._to_bytes(part) for part in item.stream)
+        if zlib.adler32(data) & 0xFF != ord("\r"):
+            continue
+        if {"Length1", "N", "Width"} & set(item.extra):  # fonts, profiles, pictures: to the byte
+            item.compress = False
+        else:
+            item.stream.append(b"")
 
 
 def label_pages(pdf: Any, folios: tuple[str, ...]) -> None:

@@ -17,7 +17,7 @@ import pydyf
 
 from presskit.diagnostics import Diagnostic
 from presskit.document import Document, Press, Resource
-from presskit.writers.pdf.finish import follow, label_pages
+from presskit.writers.pdf.finish import follow, label_pages, settle_ends
 from presskit.writers.pdf.preflight.sheets import POINT
 
 LEAF = 4
@@ -83,6 +83,7 @@ def finisher(document: Document, press: Press, folios: tuple[str, ...]) -> Calla
         pdf.info["Trapped"] = "/False"
         _describe(pdf, document, pages[0]["TrimBox"])
         label_pages(pdf, folios)
+        settle_ends(pdf)
 
     return finish
 
