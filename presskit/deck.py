@@ -1,12 +1,14 @@
-"""The fact sheet and the credits as plain data: what people paste and programs read.
+"""The fact sheet, the credits and the copy deck as plain data: what people paste and programs read.
 
-Every value is {"value": text} when it is known, {"to_be_confirmed": whom to ask} when it is not.
+In the first two every value is {"value": text} when it is known, {"to_be_confirmed": whom to ask}
+when it is not. A copy deck is parts with texts and rows, in words alone.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 from presskit import markdown
-from presskit.model import Film, Tbc
+from presskit.model import Festival, Film, Prose, Tbc
 
 
 def _said(value: object, film: Film) -> dict[str, Any]:
@@ -72,6 +74,150 @@ def credits(film: Film, draft: bool) -> dict[str, Any]:  # noqa: A001  # the tra
     return {**_head(film, draft), "credits": rows, **extra}
 
 
+def copy_deck(film: Film, draft: bool) -> dict[str, Any]:
+    """Everything that is pasted: parts with texts (and their counts) and rows of two cells."""
+    parts = [
+        _part("Texts", texts=_main_texts(film)),
+        _part("Fact sheet", rows=_sheet_rows(fact_sheet(film, draft)["facts"], "label")),
+        _part("Biographies", texts=_biographies(film)),
+        _part("Interviews", texts=_interviews(film)),
+        _part("Festivals and awards", rows=_festivals(film)),
+        _part("Where to watch", rows=_watch(film)),
+        _part("Press quotations", rows=[(q.publication, q.text) for q in film.quotes]),
+        _part("Credits", rows=_sheet_rows(credits(film, draft)["credits"], "role")),
+        _part("Billing block", texts=_text("Billing block", film.about.billing, film)),
+        _part("Captions", rows=_captions(film)),
+        _part("Contacts", rows=_contacts(film)),
+    ]
+    return {**_head(film, draft), "parts": [p for p in parts if p["texts"] or p["rows"]]}
+
+
+_Rows = list[tuple[str, str]]
+_Texts = list[dict[str, Any]]
+
+
+def _part(title: str, *, texts: _Texts | None = None, rows: _Rows | None = None) -> dict[str, Any]:
+    return {"title": title, "texts": texts or [], "rows": rows or []}
+
+
+def _text(label: str, text: object, film: Film) -> _Texts:
+    """One text under its label with its counts; none for what a final leaves out."""
+    if isinstance(text, Tbc):
+        return [{"label": label, "paragraphs": [_words(text, film)]}]
+    if not isinstance(text, str) or not text:
+        return []
+    paragraphs = [" ".join(p.split()) for p in markdown.to_text(text, film.cite).split("\n\n")]
+    words = markdown.count_words(text, film.cite)
+    characters = len("\n".join(paragraphs))
+    return [{"label": label, "paragraphs": paragraphs, "words": words, "characters": characters}]
+
+
+def _main_texts(film: Film) -> _Texts:
+    about = film.about
+    named = {
+        "Logline": about.texts.logline,
+        "Short synopsis": about.texts.short,
+        "Medium synopsis": about.texts.medium,
+        "Long synopsis": about.texts.long,
+        "Director’s statement": about.statement,
+    }
+    named |= {text.title: text.body for text in film.texts}
+    return [one for label, text in named.items() for one in _text(label, text, film)]
+
+
+def _biographies(film: Film) -> _Texts:
+    found: _Texts = []
+    for person in film.people:
+        life = person.biography
+        if isinstance(life, Tbc):
+            found += _text(person.name, life, film)
+        elif life:
+            found += _text(f"{person.name}, short", life.short, film)
+            found += _text(f"{person.name}, long", life.long, film)
+    return found
+
+
+def _interviews(film: Film) -> _Texts:
+    found: _Texts = []
+    for talk in film.interviews:
+        who = film.person(talk.who)
+        name = who.name if who else talk.who
+        found += _text(f"{name}: how the interview came about", talk.notice, film)
+        for exchange in talk.exchanges:
+            question = _plain(exchange.question, film) or "an answer without a question"
+            found += _text(f"{name}: {question}", exchange.answer, film)
+    return found
+
+
+def _festivals(film: Film) -> _Rows:
+    return [(row.festival, _joined(_result(row, film))) for row in film.festivals.entries]
+
+
+def _result(row: Festival, film: Film) -> Iterator[str]:
+    yield _words(row.award, film)
+    if row.outcome != "winner" or not row.award:  # an award that is named was won
+        yield _words(row.outcome, film)
+    yield row.section
+    yield f"year {_words(row.year, film)}" if isinstance(row.year, Tbc) else row.year or ""
+    yield _words(row.open, film)
+
+
+def _watch(film: Film) -> _Rows:
+    watch = film.about.watch
+    return [(place, "") for place in watch.platforms] if watch else []
+
+
+def _captions(film: Film) -> _Rows:
+    return [
+        (s.title, _joined(_words(v, film) for v in (s.caption, s.credit, s.terms)))
+        for s in film.stills.stills
+    ]
+
+
+def _contacts(film: Film) -> _Rows:
+    return [
+        (c.purpose, _joined(_words(v, film) for v in (c.name, c.company, c.email, c.phone)))
+        for c in film.about.contacts
+        if c.known
+    ]
+
+
+def _sheet_rows(rows: list[dict[str, Any]], label: str) -> _Rows:
+    """Rows of the fact sheet or the credits as two cells."""
+    return [(row[label], _joined(_cell(row))) for row in rows]
+
+
+def _cell(row: dict[str, Any]) -> Iterator[str]:
+    yield row.get("value") or ", ".join(row.get("names", ()))
+    yield row.get("note", "") if "to_be_confirmed" not in row else ""
+    for part in (row, row.get("open", {})):
+        if "to_be_confirmed" in part:
+            what = f"{part['what']}: " if "what" in part else ""
+            yield f"{what}to be confirmed (ask {part['to_be_confirmed']})"
+
+
+def _words(value: object, film: Film) -> str:
+    if isinstance(value, Tbc):
+        return f"{value.what + ': ' if value.what else ''}to be confirmed (ask {value.tbc})"
+    return _plain(value, film)
+
+
+def _plain(value: object, film: Film) -> str:
+    if isinstance(value, Prose):
+        return " ".join(markdown.to_text(value, film.cite).split())
+    return value if isinstance(value, str) else ""
+
+
+def _joined(parts: Iterator[str]) -> str:
+    """The parts that are there, beside each other; what is said twice, once."""
+    said = "; ".join(dict.fromkeys(part for part in parts if part))
+    return said.replace(".; ", ". ")
+
+
 def sheets(film: Film, *, draft: bool) -> dict[str, dict[str, Any]]:
-    """Both, by the names that templates call them."""
-    return {"fact_sheet": fact_sheet(film, draft), "credits": credits(film, draft)}
+    """All of them, by the names that templates call them."""
+    return {
+        "fact_sheet": fact_sheet(film, draft),
+        "credits": credits(film, draft),
+        "copy_deck": copy_deck(film, draft),
+    }

@@ -19,6 +19,12 @@ def _plain(document: Document) -> Written:
     return Written(document.pages[0].xhtml.encode(), None, ())
 
 
+def _docx(document: Document) -> Written:
+    from presskit.writers import docx
+
+    return docx.write(document)
+
+
 FORMATS: dict[str, Format] = {
     "pdf": Format(
         suffix=".pdf",
@@ -37,5 +43,13 @@ FORMATS: dict[str, Format] = {
         write=_epub,
     ),
     "json": Format(".json", "application/json", "plain", "data/{shell}.json.j2", (), _plain),
+    "docx": Format(
+        suffix=".docx",
+        media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        kind="plain",
+        shell="data/{shell}.html.j2",
+        styles=(),
+        write=_docx,
+    ),
     "text": Format(".txt", "text/plain", "plain", "data/{shell}.txt.j2", (), _plain),
 }

@@ -22,7 +22,7 @@ SETTINGS = "presskit.yaml"
 class EditionSettings(Content):
     """One edition: a format, a shell of the theme, and optionally the sections it has."""
 
-    format: str = Field(description="pdf, epub, json or text.")
+    format: str = Field(description="pdf, epub, docx, json or text.")
     shell: str = Field("", description="The theme's template for the whole; the edition's name.")
     stem: str = Field(
         "",
@@ -54,6 +54,8 @@ EDITIONS: dict[str, EditionSettings] = {
     "fact-sheet-text": EditionSettings(format="text", shell="fact-sheet", stem="fact-sheet"),
     "credits": EditionSettings(format="json"),
     "credits-text": EditionSettings(format="text", shell="credits", stem="credits"),
+    "copy-deck": EditionSettings(format="docx"),
+    "copy-deck-text": EditionSettings(format="text", shell="copy-deck", stem="copy-deck"),
     "press-kit-a4": EditionSettings(
         format="pdf", shell="kit", attach=_DATA, options={"paper": "a4"}
     ),

@@ -21,6 +21,7 @@ LIBRARIES = (
     "Jinja2",
     "fonttools",
     "markdown-it-py",
+    "python-docx",
     "Pillow",
     "resvg-py",
 )

@@ -5,7 +5,7 @@ what `docs/content.md` and the JSON Schemas print.
 """
 
 from presskit.model.about import Accessibility, FilmFile
-from presskit.model.career import Accolade, Accolades, Festivals
+from presskit.model.career import Accolade, Accolades, Festival, Festivals
 from presskit.model.film import Film
 from presskit.model.media import (
     Exchange,
@@ -51,6 +51,7 @@ __all__ = [
     "Exchange",
     "Fact",
     "FactsFile",
+    "Festival",
     "Festivals",
     "Film",
     "FilmFile",
