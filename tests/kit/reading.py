@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
+import docx
 import pypdfium2
 from lxml import etree
 from pypdf import PdfReader
@@ -120,8 +121,21 @@ class Booklet:
         return self.chapters[name]
 
 
+def lines(file: Path) -> list[str]:
+    """Every paragraph and cell of a Word file, in order."""
+    found = []
+    for part in docx.Document(str(file)).iter_inner_content():
+        if isinstance(part, docx.table.Table):
+            found += [cell.text for row in part.rows for cell in row.cells]
+        else:
+            found.append(part.text)
+    return [line for line in found if line]
+
+
 def read(file: Path) -> str:
     """All that a file of a kit says, in normal form."""
     if file.suffix == ".pdf":
         return Pdf(file).text
+    if file.suffix == ".docx":
+        return normal("\n".join(lines(file)))
     return Booklet(file).text if file.suffix == ".epub" else normal(file.read_text("utf-8"))

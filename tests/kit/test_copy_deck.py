@@ -10,7 +10,7 @@ import pytest
 from presskit import markdown
 from presskit.model import Film, Prose
 from presskit.model.values import walk
-from tests.kit.reading import normal, says
+from tests.kit.reading import lines, read, says
 
 
 @pytest.fixture(scope="session")
@@ -18,23 +18,10 @@ def word(kit: Path) -> Path:
     return kit / "one-more-win-copy-deck.docx"
 
 
-def lines(file: Path) -> list[str]:
-    """Every paragraph and cell of a Word file, in order."""
-    found = []
-    for part in docx.Document(str(file)).iter_inner_content():
-        if isinstance(part, docx.table.Table):
-            found += [cell.text for row in part.rows for cell in row.cells]
-        else:
-            found.append(part.text)
-    return [line for line in found if line]
-
-
 @pytest.fixture(scope="session", params=["docx", "txt"])
-def said(request: pytest.FixtureRequest, kit: Path, word: Path) -> str:
+def said(request: pytest.FixtureRequest, kit: Path) -> str:
     """What each of the two says, in normal form."""
-    if request.param == "docx":
-        return normal("\n".join(lines(word)))
-    return normal((kit / "one-more-win-copy-deck.txt").read_text("utf-8"))
+    return read(kit / f"one-more-win-copy-deck.{request.param}")
 
 
 def test_every_text_that_is_pasted_is_in_it(said: str, film: Film) -> None:

@@ -337,8 +337,8 @@ def test_every_page_of_a_draft_says_which_draft_it_is(paper: Pdf) -> None:
 def test_the_other_files_of_a_draft_say_so_too(kit: Path, booklet: Booklet) -> None:
     assert says(booklet.section("titlepage"), DRAFT)
     assert json.loads((kit / "manifest.json").read_text("utf-8"))["status"] == "draft"
-    rest = [f for f in kit.iterdir() if f.suffix == ".txt" or "one-sheet" in f.name]
-    assert len(rest) == 4
+    rest = [f for f in kit.iterdir() if f.suffix in (".txt", ".docx") or "one-sheet" in f.name]
+    assert len(rest) == 6
     assert [f.name for f in rest if not says(read(f), DRAFT)] == []
 
 
