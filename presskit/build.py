@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from presskit import outputs, report
-from presskit.check import check, nothing_is_open
+from presskit import gate, outputs, report
+from presskit.check import check
 from presskit.diagnostics import Diagnostic, Location, PresskitError, errors, in_order
 from presskit.document import Artifact, Attachment, Edition, Layout, Printed, Written
 from presskit.formats import FORMATS
@@ -29,21 +29,24 @@ Notify = Callable[[str, int, int], None]
 class Request:
     """What is asked for: edition names (empty: all), and whether the kit is final.
 
+    `waived` are names of what a final leaves open, each with its reason; after `stale_after` days
+    what changes by itself is out of date.
     `stamp` overrides the film's date in the outputs' own dates; `target` is the folder to
     write, dist/<film>/ of the project unless given; `white` sets what has pages on white.
     """
 
     editions: tuple[str, ...] = ()
     final: bool = False
-    waived: frozenset[str] = frozenset()
+    waived: tuple[tuple[str, str], ...] = ()
     stamp: dt.datetime | None = None
     target: Path | None = None
     white: bool = False
+    stale_after: int = gate.STALE_AFTER
 
     @property
     def asked(self) -> str:
         """What the request alone decides of an output's bytes."""
-        return f"{self.stamp} {sorted(self.waived)}"
+        return f"{self.stamp} {sorted(name for name, _ in self.waived)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +152,8 @@ def examine(project: Project, folder: Path, request: Request) -> Checked:
         found += _pictures(film, folder, loaded.sources, pictures)
         found += missing(film, loaded.sources, theme) if theme else ()
         if request.final:
-            found += nothing_is_open(film, loaded.sources, request.waived)
+            open_points = gate.points(film, loaded.sources, request.stale_after)
+            found += gate.refused(open_points, dict(request.waived))
             film = without_tbc(film)
     if errors(found):
         film = None
@@ -206,7 +210,9 @@ def _publish(
     others = [a for a in others if a.name not in made and (target / a.name).is_file()]
     kept = [a for a in others if a.status == status]
     files = {a.name: (target / a.name).read_bytes() for a in kept} | made
-    files[report.MANIFEST] = report.manifest(film, request.final, [*kept, *artifacts])
+    files[report.MANIFEST] = report.manifest(
+        film, request.final, [*kept, *artifacts], request.waived
+    )
     # A manifest that lists nothing of ours is somebody else's file.
     ours = {a.name for a in before} | ({report.MANIFEST} if before else set())
     try:

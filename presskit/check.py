@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from presskit import markdown
 from presskit.diagnostics import Diagnostic
 from presskit.load import Sources, place, values
-from presskit.model import Fact, Film, PartialDate, Prose, Tbc
+from presskit.model import Fact, Film, PartialDate, Prose
 from presskit.shape import dotted
 from presskit.source import KeyPath
 
@@ -227,35 +227,6 @@ def counts_are_numbers(film: Film, sources: Sources) -> Iterator[Diagnostic]:
         where = place(sources, "accolades", ("tally", "part"))
         message = f"{part.value} is more than {total.value}"
         yield Diagnostic("PK203", message, where, "Exchange total and part.")
-
-
-def nothing_is_open(film: Film, sources: Sources, waived: frozenset[str]) -> list[Diagnostic]:
-    """For a final: all that is to be confirmed and not waived, and waivers that fit nothing."""
-    found: list[Diagnostic] = []
-    names: set[str] = set()
-    for name, path, value in values(film):
-        if isinstance(value, Tbc):
-            label = f"{name}.{dotted(path)}"
-            names.add(label)
-            if label not in waived:
-                hint = f"Ask {value.tbc}, or waive it: --waive '{label}'"
-                what = value.what or value.note or "to be confirmed"
-                found.append(
-                    Diagnostic("PK309", f"{label}: {what}", place(sources, name, path), hint)
-                )
-    used = used_facts(film)
-    for i, fact in enumerate(film.facts):
-        if fact.state == "to be confirmed" and fact.id in used:
-            label = f"facts.{fact.id}"
-            names.add(label)
-            if label not in waived:
-                hint = f"Confirm it with a source, or waive it: --waive '{label}'"
-                where = place(sources, "facts", ("facts", i, "state"))
-                found.append(Diagnostic("PK309", f"{label}: {fact.about}", where, hint))
-    for label in sorted(waived - names):
-        hint = "Names are those that a final build lists."
-        found.append(Diagnostic("PK313", f"{label} is not to be confirmed", None, hint))
-    return found
 
 
 RULES: tuple[Rule, ...] = (

@@ -13,6 +13,7 @@ import os
 import sys
 import warnings
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -230,7 +231,18 @@ def _check_film(project: Project, folder: Path) -> int:
 @click.argument("film", required=False, shell_complete=_complete_film)
 @click.option("--edition", "editions", metavar="NAME", multiple=True, help="Only this edition.")
 @click.option("--final", is_flag=True, help="Refuse what is still to be confirmed, and list it.")
-@click.option("--waive", metavar="NAME", multiple=True, help="Leave this out of a final kit.")
+@click.option(
+    "--waive",
+    metavar="NAME=REASON",
+    multiple=True,
+    help="Leave this open in a final kit; the reason goes into the manifest.",
+)
+@click.option(
+    "--stale-after",
+    metavar="DAYS",
+    type=click.IntRange(min=0),
+    help="In a final, how old a look at a source or a platform may be: 180 unless said.",
+)
 @click.option("--white", is_flag=True, help="Set PDFs on white, for an office printer.")
 @_out("The folder of all kits, in place of dist.")
 @click.option("--json", is_flag=True, help="Print one JSON object a line.")
@@ -241,6 +253,7 @@ def build(
     editions: tuple[str, ...],
     final: bool,
     waive: tuple[str, ...],
+    stale_after: int | None,
     white: bool,
     out: Path | None,
     json: bool,
@@ -254,23 +267,63 @@ def build(
     Examples:
       presskit build
       presskit build my-film --edition booklet
-      presskit build my-film --final --waive film.specs.premiere
+      presskit build my-film --final --waive "film.specs.premiere=not announced yet"
     """
     from presskit.build import Request
     from presskit.project import locate
 
     ctx.meta[console.JSON] = json
-    if waive and not final:
-        raise click.UsageError("--waive has a meaning with --final only.")
-    request = Request(editions, final, frozenset(waive), _stamp(), white=white)
+    if (waive or stale_after is not None) and not final:
+        raise click.UsageError("--waive and --stale-after have a meaning with --final only.")
+    request = Request(editions, final, _reasons(waive), _stamp(), white=white)
+    if stale_after is not None:
+        request = replace(request, stale_after=stale_after)
     films = [locate(film, _here())] if film else _films(_project(_here()))
     ctx.exit(max(_build(*one, request, out) for one in films))
 
 
+@main.command()
+@click.argument("film", required=False, shell_complete=_complete_film)
+def gaps(film: str | None) -> None:
+    """List what is missing, who can supply it, and which outputs wait for it.
+
+    The list is Markdown, to be mailed. It has what a final would refuse.
+
+    \b
+    Examples:
+      presskit gaps
+      presskit gaps my-film > missing.md
+    """
+    from presskit import gaps as missing
+    from presskit.build import Request, examine
+    from presskit.gate import points
+    from presskit.project import locate
+
+    films = [locate(film, _here())] if film else _films(_project(_here()))
+    for project, folder in films:
+        checked = examine(project, folder, Request())
+        if checked.film is None or checked.theme is None:
+            raise PresskitError(*checked.found)
+        waits = missing.waiting(
+            project, checked.film, checked.sources, checked.theme, checked.pictures
+        )
+        click.echo(missing.as_markdown(checked.film, points(checked.film, checked.sources), waits))
+
+
+def _reasons(waive: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Names that are waived, each with its reason."""
+    found = []
+    for given in waive:
+        name, _, reason = given.partition("=")
+        if not reason.strip():
+            hint = f"say why, for the manifest: --waive '{name}=REASON'."
+            raise click.BadParameter(f"{given!r}: {hint}", param_hint="--waive")
+        found.append((name.strip(), reason.strip()))
+    return tuple(found)
+
+
 def _build(project: Project, folder: Path, request: Request, out: Path | None) -> int:
     """Build one film and say what came of it; its exit code."""
-    from dataclasses import replace
-
     from presskit.build import build as make
 
     target = ((out or project.root / "dist") / folder.name).resolve()

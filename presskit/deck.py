@@ -5,14 +5,16 @@ when it is not. A copy deck is parts with texts and rows, in words alone.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from presskit import markdown
-from presskit.model import Festival, Film, Prose, Tbc
+from presskit.model import Festival, Film, Prose, is_tbc
 
 
 def _said(value: object, film: Film) -> dict[str, Any]:
-    if isinstance(value, Tbc):
+    if is_tbc(value):
         open_point = {"to_be_confirmed": value.tbc, "what": value.what, "note": value.note}
         return {key: text for key, text in open_point.items() if text}
     if isinstance(value, str):
@@ -102,7 +104,7 @@ def _part(title: str, *, texts: _Texts | None = None, rows: _Rows | None = None)
 
 def _text(label: str, text: object, film: Film) -> _Texts:
     """One text under its label with its counts; none for what a final leaves out."""
-    if isinstance(text, Tbc):
+    if is_tbc(text):
         return [{"label": label, "paragraphs": [_words(text, film)]}]
     if not isinstance(text, str) or not text:
         return []
@@ -129,7 +131,7 @@ def _biographies(film: Film) -> _Texts:
     found: _Texts = []
     for person in film.people:
         life = person.biography
-        if isinstance(life, Tbc):
+        if is_tbc(life):
             found += _text(person.name, life, film)
         elif life:
             found += _text(f"{person.name}, short", life.short, film)
@@ -158,7 +160,7 @@ def _result(row: Festival, film: Film) -> Iterator[str]:
     if row.outcome != "winner" or not row.award:  # an award that is named was won
         yield _words(row.outcome, film)
     yield row.section
-    yield f"year {_words(row.year, film)}" if isinstance(row.year, Tbc) else row.year or ""
+    yield f"year {_words(row.year, film)}" if is_tbc(row.year) else row.year or ""
     yield _words(row.open, film)
 
 
@@ -197,7 +199,7 @@ def _cell(row: dict[str, Any]) -> Iterator[str]:
 
 
 def _words(value: object, film: Film) -> str:
-    if isinstance(value, Tbc):
+    if is_tbc(value):
         return f"{value.what + ': ' if value.what else ''}to be confirmed (ask {value.tbc})"
     return _plain(value, film)
 
@@ -214,10 +216,21 @@ def _joined(parts: Iterator[str]) -> str:
     return said.replace(".; ", ". ")
 
 
-def sheets(film: Film, *, draft: bool) -> dict[str, dict[str, Any]]:
-    """All of them, by the names that templates call them."""
-    return {
-        "fact_sheet": fact_sheet(film, draft),
-        "credits": credits(film, draft),
-        "copy_deck": copy_deck(film, draft),
-    }
+@dataclass(frozen=True)
+class Deck:
+    """All of them, by the names that templates call them; each is made when it is asked for."""
+
+    film: Film
+    draft: bool
+
+    @cached_property
+    def fact_sheet(self) -> dict[str, Any]:
+        return fact_sheet(self.film, self.draft)
+
+    @cached_property
+    def credits(self) -> dict[str, Any]:
+        return credits(self.film, self.draft)
+
+    @cached_property
+    def copy_deck(self) -> dict[str, Any]:
+        return copy_deck(self.film, self.draft)

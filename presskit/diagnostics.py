@@ -194,6 +194,12 @@ CODES: dict[str, Code] = {
     "PK317": Code(
         "warning", "Photograph not listed", "A photograph in stills/ is not listed in stills.yaml."
     ),
+    "PK318": Code(
+        "error",
+        "Perishable in a final",
+        "What changes by itself (where to watch, a source) has a day on which it was last seen,"
+        " and that is not long ago; or it is waived by name.",
+    ),
     # PK4xx: themes and templates
     "PK401": Code("error", "Theme not found", "No folder under templates/ has that name."),
     "PK402": Code("error", "Template not found", "No theme of the chain has the template."),

@@ -216,7 +216,7 @@ premiere: {{tbc: the distributor, what: the date, note: announced for the autumn
 
 `tbc` says whom to ask, `what` which part is open, `note` what is known so far. A draft shows it
 quietly as open. `presskit build --final` refuses it and lists them all; `--waive
-film.specs.runtime` leaves that one out.
+"film.specs.runtime=still in the edit"` leaves that one out.
 
 ### Markdown
 

@@ -247,7 +247,7 @@ def _given(
         "words": theme.tokens.words,
         "colophon": theme.tokens.colophon,
         "shapes": theme.tokens.shapes,
-        "deck": deck.sheets(film, draft=not edition.final),
+        "deck": deck.Deck(film, draft=not edition.final),
         "faces": _fonts(theme, kind.paged)[0],
         "draw": _DRAWINGS,
         "timeline_layout": drawing.timeline_layout,

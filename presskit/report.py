@@ -74,8 +74,14 @@ def _files(folder: Path) -> list[Path]:
     return sorted(p for p in folder.rglob("*") if p.is_file() and not p.name.startswith("."))
 
 
-def manifest(film: Film, final: bool, artifacts: Iterable[Artifact]) -> bytes:
-    """The manifest as JSON."""
+def manifest(
+    film: Film,
+    final: bool,
+    artifacts: Iterable[Artifact],
+    waived: Iterable[tuple[str, str]] = (),
+) -> bytes:
+    """The manifest as JSON; `waived` are names of what a final leaves open, with their reasons."""
+    excused = [{"name": name, "reason": reason} for name, reason in sorted(waived)]
     about = film.about
     content = {
         "film": film.slug,
@@ -86,6 +92,7 @@ def manifest(film: Film, final: bool, artifacts: Iterable[Artifact]) -> bytes:
         "issued": about.issuer_line,
         "rights": about.rights,
         "terms": markdown.to_text(about.terms, film.cite),
+        **({"waived": excused} if excused else {}),
         "made_with": versions(),
         "files": [
             {

@@ -12,7 +12,7 @@ from lxml import etree
 
 from presskit.diagnostics import Diagnostic, Location, PresskitError
 from presskit.document import Resource, Template
-from presskit.model import Tbc
+from presskit.model import is_tbc
 from presskit.source import read_text
 from presskit.theme import Theme
 
@@ -77,7 +77,7 @@ def environment(theme: Theme, given: Mapping[str, object]) -> jinja2.Environment
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    engine.tests["tbc"] = lambda value: isinstance(value, Tbc)
+    engine.tests["tbc"] = is_tbc
     engine.filters.update(
         date=long_date,
         names=join_names,

@@ -25,7 +25,9 @@ from presskit.model.values import (
     Path,
     Prose,
     Tbc,
+    is_tbc,
     walk,
+    watching,
     without_tbc,
 )
 
@@ -69,6 +71,8 @@ __all__ = [
     "Tbc",
     "Text",
     "TextHead",
+    "is_tbc",
     "walk",
+    "watching",
     "without_tbc",
 ]

@@ -90,6 +90,7 @@ class Watch(Content):
     """Where the film can be seen."""
 
     platforms: tuple[Words, ...] = Field(min_length=1)
+    checked: dt.date | None = Field(None, description="The day when somebody last saw it there.")
     note: Prose | None = None
 
 

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterator
+from contextvars import ContextVar
 from typing import Annotated, Any, TypeVar
 
 from pydantic import (
@@ -15,6 +16,7 @@ from pydantic import (
     Tag,
 )
 from pydantic_core import CoreSchema, core_schema
+from typing_extensions import TypeIs
 
 
 class Content(BaseModel):
@@ -29,6 +31,18 @@ class Tbc(Content):
     tbc: str = Field(description="Whom to ask.", min_length=1)
     what: str = Field("", description="What is open, where the field alone does not say it.")
     note: str = Field("", description="What is known so far.")
+
+
+watching: ContextVar[set[int] | None] = ContextVar("watching", default=None)
+"""Where ids (id()) are noted of the open values that an output is found to print."""
+
+
+def is_tbc(value: object) -> TypeIs[Tbc]:
+    """Whether a value is to be confirmed: templates and data sheets ask it of what they print."""
+    seen = watching.get()
+    if isinstance(value, Tbc) and seen is not None:
+        seen.add(id(value))
+    return isinstance(value, Tbc)
 
 
 class Prose(str):

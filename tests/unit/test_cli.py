@@ -23,7 +23,7 @@ from presskit.scaffold import ejectable
 from presskit.schema import SCHEMAS
 
 ROOT = Path(__file__).parents[2]
-COMMANDS = ["init", "check", "build", "clean", "eject", "schema", "doctor"]
+COMMANDS = ["init", "check", "build", "gaps", "clean", "eject", "schema", "doctor"]
 BOOKLET = ["build", "--edition", "booklet"]
 
 
@@ -78,7 +78,10 @@ def test_films_complete(minimal: Path) -> None:
     [
         ["build", "--editoin", "booklet"],
         ["buidl"],
-        ["build", "--waive", "film.texts.short"],
+        ["build", "--waive", "film.texts.short=later"],
+        ["build", "--final", "--waive", "film.texts.short"],
+        ["build", "--final", "--waive", "film.texts.short= "],
+        ["build", "--stale-after", "30"],
         ["init"],
         ["init", "one", "--film", "two"],
         ["init", "My Film"],
@@ -254,7 +257,7 @@ def test_a_final_lists_what_is_open_and_leaves_out_what_is_waived(minimal: Path)
     done = run(*BOOKLET, "--final")
     assert done.exit_code == 1
     waivers = re.findall(r"--waive '(.+)'", done.stderr)
-    assert waivers == ["film.texts.short", "stills.stills[1].file"]
+    assert waivers == ["film.texts.short=REASON", "stills.the-one-still.file=REASON"]
     done = run(*BOOKLET, "--final", *(word for name in waivers for word in ("--waive", name)))
     assert done.exit_code == 0, done.stderr
     manifest = json.loads((minimal / "dist/minimal/manifest.json").read_text("utf-8"))
