@@ -3,13 +3,13 @@
 import datetime as dt
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from presskit import gate, outputs, report
+from presskit import gate, outputs, report, usage
 from presskit.check import check
 from presskit.diagnostics import Diagnostic, Location, PresskitError, errors, in_order
-from presskit.document import Artifact, Attachment, Edition, Layout, Printed, Written
+from presskit.document import Artifact, Attachment, Edition, Layout, Part, Printed, Written
 from presskit.formats import FORMATS
 from presskit.glyphs import missing
 from presskit.images import Picture, read_picture
@@ -51,11 +51,16 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What came of a build: the artifacts in `target`, and everything the user should know."""
+    """What came of a build: the artifacts in `target`, and everything the user should know.
+
+    `changed` are files of the last kit, with the labels of the pages or chapters whose words are
+    not what they were.
+    """
 
     target: Path
     artifacts: tuple[Artifact, ...]
     found: tuple[Diagnostic, ...]
+    changed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,14 +111,17 @@ def build(project: Project, folder: Path, request: Request, notify: Notify) -> R
             needed = {*edition.attach, edition.pages_from}
             others = [a.inputs for a in artifacts if a.edition in needed]
             digest = report.inputs_digest(folder, theme, edition, others, request.asked)
-            artifact = _artifact(film, edition, written, digest)
+            told = usage.parts(document, written.layout, written.data)
+            artifact = _artifact(film, edition, written, digest, told)
             found += inspect(kind.media_type, written.data, artifact.name)
             artifacts.append(artifact)
             made[artifact.name] = written.data
         if errors(found):
             return Report(target, (), in_order(found))
+        before = {a.name: a.parts for a in report.artifacts_in(report.read_manifest(target))}
         found += _publish(target, film, request, artifacts, made)
-        return Report(target, tuple(artifacts), in_order(found))
+        changed = usage.changes(before, {a.name: a.parts for a in artifacts})
+        return Report(target, tuple(artifacts), in_order(found), changed)
 
 
 def _printed(
@@ -177,7 +185,9 @@ def _pictures(
     return found
 
 
-def _artifact(film: Film, edition: Edition, written: Written, inputs: str) -> Artifact:
+def _artifact(
+    film: Film, edition: Edition, written: Written, inputs: str, parts: tuple[Part, ...]
+) -> Artifact:
     return Artifact(
         name=_file(film, edition),
         edition=edition.name,
@@ -188,6 +198,7 @@ def _artifact(film: Film, edition: Edition, written: Written, inputs: str) -> Ar
         sha256=hashlib.sha256(written.data).hexdigest(),
         pages=len(written.layout.folios) if written.layout else None,
         inputs=inputs,
+        parts=parts,
     )
 
 

@@ -24,6 +24,8 @@ from presskit.diagnostics import Diagnostic, PresskitError
 
 if TYPE_CHECKING:
     from presskit.build import Report, Request
+    from presskit.document import Artifact
+    from presskit.model import Fact
     from presskit.project import Project
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -310,6 +312,59 @@ def gaps(film: str | None) -> None:
         click.echo(missing.as_markdown(checked.film, points(checked.film, checked.sources), waits))
 
 
+@main.command()
+@click.argument("film", required=False, shell_complete=_complete_film)
+@click.option("--used", metavar="FACT", help="Where the last kit shows this fact.")
+@_out("The folder of all kits, in place of dist.")
+def facts(film: str | None, used: str | None, out: Path | None) -> None:
+    """List the registry's facts, or every page and chapter that shows one of them.
+
+    Where a fact is shown is what the last build wrote down.
+
+    \b
+    Examples:
+      presskit facts
+      presskit facts my-film --used starts
+    """
+    from presskit import usage
+    from presskit.project import locate
+
+    films = [locate(film, _here())] if film else _films(_project(_here()))
+    for project, folder in films:
+        known = _registry(project, folder)
+        if used is None:
+            for fact in known:
+                click.echo(f"{fact.id}: {fact.printed} ({fact.state})")
+            continue
+        if used not in {fact.id for fact in known}:
+            message = f"there is no fact “{used}” in {folder.name}"
+            raise PresskitError(Diagnostic("PK301", message, None, "presskit facts lists them."))
+        kit = ((out or project.root / "dist") / folder.name).resolve()
+        shown = usage.used(_kit(kit), used)
+        for name, labels in shown.items():
+            click.echo(f"{name}: {usage.listed(labels)}")
+        if not shown:
+            console.tell(f"{folder.name}: no output of the last build shows it")
+
+
+def _registry(project: Project, folder: Path) -> tuple[Fact, ...]:
+    from presskit.build import Request, examine
+
+    checked = examine(project, folder, Request())
+    if checked.film is None:
+        raise PresskitError(*checked.found)
+    return checked.film.facts
+
+
+def _kit(folder: Path) -> tuple[Artifact, ...]:
+    from presskit.kit import is_kit, listed
+
+    if not is_kit(folder):
+        hint = "Build it: presskit build."
+        raise PresskitError(Diagnostic("PK510", f"{_shown(folder)} is no kit", None, hint))
+    return listed(folder, _shown(folder))
+
+
 def _reasons(waive: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     """Names that are waived, each with its reason."""
     found = []
@@ -324,6 +379,7 @@ def _reasons(waive: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
 
 def _build(project: Project, folder: Path, request: Request, out: Path | None) -> int:
     """Build one film and say what came of it; its exit code."""
+    from presskit import usage
     from presskit.build import build as make
 
     target = ((out or project.root / "dist") / folder.name).resolve()
@@ -334,6 +390,8 @@ def _build(project: Project, folder: Path, request: Request, out: Path | None) -
         return console.verdict(folder.name, error.found, "nothing written")
     console.say(report.found)
     _say_made(report)
+    for name, labels in report.changed.items():
+        console.tell(f"{name}: other words than before, {usage.listed(labels)}")
     made = console.count(len(report.artifacts), "file")
     what = f"{made} in {_shown(target)}" if report.artifacts else "nothing written"
     console.tell(f"{folder.name}: {what}, {console.tally(report.found)}")

@@ -134,6 +134,15 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Noted:
+    """Which facts a part of a document asks for (`section` is its anchor, "" all else), and the
+    document's pages with marks round those that its texts cite."""
+
+    facts: Mapping[str, frozenset[str]]
+    marked: tuple[Page, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Template:
     """What a style sheet was made from: the path that a user knows, and the text."""
 
@@ -263,6 +272,7 @@ class Document:
     photographs: tuple[Photograph, ...] = ()
     press: Press | None = None
     printed: Printed | None = None
+    noted: Noted | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,10 +306,19 @@ class Format:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A page or a chapter as a reader finds it: its label, a digest of its words, its facts."""
+
+    label: str
+    digest: str
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Artifact:
     """One file made, as the film's `version` and `status` (draft or final) were then.
 
-    `inputs` is the SHA-256 of all that went into it.
+    `inputs` is the SHA-256 of all that went into it; `parts` are its pages or chapters.
     """
 
     name: str
@@ -311,3 +330,4 @@ class Artifact:
     sha256: str
     pages: int | None
     inputs: str
+    parts: tuple[Part, ...] = ()

@@ -3,7 +3,7 @@
 import datetime as dt
 import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from presskit.document import (
     Face,
     Format,
     Metadata,
+    Noted,
     Options,
     Page,
     Photograph,
@@ -29,7 +30,8 @@ from presskit.document import (
 )
 from presskit.images import Picture
 from presskit.load import Sources, place, values
-from presskit.model import Accessibility, Accolade, Content, Film, Prose, Still
+from presskit.marks import mark, unmarked
+from presskit.model import Accessibility, Accolade, Content, Film, Prose, Still, noting
 from presskit.plan import Section, sections
 from presskit.shape import dotted
 from presskit.source import KeyPath
@@ -108,6 +110,7 @@ class _Canvas:
                 lead=lead,
                 origin=origin,
                 language=self.film.about.language,
+                marked=True,
             )
         )
 
@@ -127,7 +130,8 @@ class _Canvas:
         language = self.film.about.language
         if not isinstance(text, Prose):
             return escape(hold(text, language))
-        return Markup(markdown.to_inline(text, self.film.cite, language=language))
+        inline = markdown.to_inline(text, self.film.cite, language=language, marked=True)
+        return Markup(inline)
 
     def words(self, text: str) -> int:
         return markdown.count_words(text, self.film.cite)
@@ -164,8 +168,17 @@ def render(
     )
     run = Templates(engine, theme)
     faces, fonts = _fonts(theme, kind.paged)
-    bodies = [(s, Markup(run(f"sections/{s.template}.html.j2", section=s))) for s in contents]
-    pages = _pages(edition, kind, run, bodies)
+    facts: dict[str, frozenset[str]] = {}
+    bodies: list[tuple[Section, Markup]] = []
+    for section in contents:
+        with noting() as asked:
+            body = Markup(run(f"sections/{section.template}.html.j2", section=section))
+        bodies.append((section, body))
+        facts[section.id] = frozenset(asked)
+    with noting() as asked:
+        marked = _pages(edition, kind, run, bodies)
+    facts[""] = frozenset(asked)
+    pages = tuple(replace(page, xhtml=unmarked(page.xhtml)) for page in marked)
     styles = tuple(run.style(name.format(shell=edition.shell)) for name in kind.styles)
     return Document(
         metadata=said,
@@ -178,6 +191,7 @@ def render(
         attachments=attachments,
         photographs=tuple(canvas.photographs.values()),
         press=_press(edition.options, theme),
+        noted=Noted(facts, marked),
     )
 
 
@@ -262,6 +276,7 @@ def _given(
         "person": film.person,
         "source": film.source,
         "fact": film.fact,
+        "cited": lambda fact, words: Markup(mark(fact, words)),
         "name_of": lambda who: p.name if (p := film.person(who)) else who,
     }
 

@@ -10,7 +10,7 @@ from typing import Any
 import presskit
 from presskit import markdown
 from presskit.diagnostics import Diagnostic
-from presskit.document import Artifact, Edition
+from presskit.document import Artifact, Edition, Part
 from presskit.model import Film
 from presskit.theme import Theme
 
@@ -105,6 +105,9 @@ def manifest(
                 "sha256": a.sha256,
                 **({"pages": a.pages} if a.pages is not None else {}),
                 "inputs": a.inputs,
+                "parts": [
+                    {"label": p.label, "words": p.digest, "facts": list(p.facts)} for p in a.parts
+                ],
             }
             for a in artifacts
         ],
@@ -135,6 +138,10 @@ def artifacts_in(content: Mapping[str, Any]) -> tuple[Artifact, ...]:
                 sha256=str(f["sha256"]),
                 pages=f.get("pages"),
                 inputs=str(f["inputs"]),
+                parts=tuple(
+                    Part(str(p["label"]), str(p["words"]), tuple(map(str, p["facts"])))
+                    for p in f.get("parts", ())
+                ),
             )
             for f in content.get("files", ())
         )

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 
 from markupsafe import Markup
 
+from presskit.marks import unmarked
+
 CHAPTER = "sources.xhtml"
 """The file of the booklet's list of sources, beside the chapters that name them."""
 
@@ -28,7 +30,7 @@ def linked(text: str, names: Mapping[str, str], behind: Iterable[str] = ()) -> M
     parts = _MARKUP.split(markup)
     parts[::2] = [_linked(part, left) for part in parts[::2]]
     made = "".join(parts)
-    if made == markup and any(behind) and "<" not in markup:
+    if made == markup and any(behind) and "<" not in unmarked(markup):
         return Markup(_link(CHAPTER, markup))
     return Markup(made)
 

@@ -6,7 +6,7 @@ what `docs/content.md` and the JSON Schemas print.
 
 from presskit.model.about import Accessibility, FilmFile
 from presskit.model.career import Accolade, Accolades, Festival, Festivals
-from presskit.model.film import Film
+from presskit.model.film import Film, noting
 from presskit.model.media import (
     Exchange,
     Interview,
@@ -72,6 +72,7 @@ __all__ = [
     "Text",
     "TextHead",
     "is_tbc",
+    "noting",
     "walk",
     "watching",
     "without_tbc",

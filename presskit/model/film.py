@@ -1,10 +1,27 @@
 """The whole of one film's content."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
 from presskit.model.about import FilmFile
 from presskit.model.career import Accolades, Festivals
 from presskit.model.media import Interview, Quote, StillsFile, Text
 from presskit.model.registry import Fact, Person, Source
 from presskit.model.values import Content
+
+_noted: ContextVar[set[str] | None] = ContextVar("noted", default=None)
+
+
+@contextmanager
+def noting() -> Iterator[set[str]]:
+    """Ids of the facts that are asked for meanwhile, whoever asks."""
+    seen: set[str] = set()
+    token = _noted.set(seen)
+    try:
+        yield seen
+    finally:
+        _noted.reset(token)
 
 
 class Film(Content):
@@ -25,10 +42,10 @@ class Film(Content):
     def cite(self, key: str) -> str | None:
         """The wording of the fact `id`, or of its form `id:form`; None when there is none."""
         name, _, form = key.partition(":")
-        for fact in self.facts:
-            if fact.id == name:
-                return fact.forms.get(form) if form else fact.printed
-        return None
+        fact = self.fact(name)
+        if fact is None:
+            return None
+        return fact.forms.get(form) if form else fact.printed
 
     def person(self, wanted: str) -> Person | None:
         return next((p for p in self.people if p.id == wanted), None)
@@ -37,4 +54,8 @@ class Film(Content):
         return next((s for s in self.sources if s.id == wanted), None)
 
     def fact(self, wanted: str) -> Fact | None:
-        return next((f for f in self.facts if f.id == wanted), None)
+        found = next((f for f in self.facts if f.id == wanted), None)
+        seen = _noted.get()
+        if found and seen is not None:
+            seen.add(found.id)
+        return found
