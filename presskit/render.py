@@ -168,16 +168,9 @@ def render(
     )
     run = Templates(engine, theme)
     faces, fonts = _fonts(theme, kind.paged)
-    facts: dict[str, frozenset[str]] = {}
-    bodies: list[tuple[Section, Markup]] = []
-    for section in contents:
-        with noting() as asked:
-            body = Markup(run(f"sections/{section.template}.html.j2", section=section))
-        bodies.append((section, body))
-        facts[section.id] = frozenset(asked)
+    bodies, facts = _bodies(run, contents)
     with noting() as asked:
         marked = _pages(edition, kind, run, bodies)
-    facts[""] = frozenset(asked)
     pages = tuple(replace(page, xhtml=unmarked(page.xhtml)) for page in marked)
     styles = tuple(run.style(name.format(shell=edition.shell)) for name in kind.styles)
     return Document(
@@ -191,7 +184,7 @@ def render(
         attachments=attachments,
         photographs=tuple(canvas.photographs.values()),
         press=_press(edition.options, theme),
-        noted=Noted(facts, marked),
+        noted=Noted({**facts, "": frozenset(asked)}, marked),
     )
 
 
@@ -292,6 +285,20 @@ _DRAWINGS = {name: _markup(function) for name, function in drawing.FUNCTIONS.ite
 def _timeline_cards(events: Sequence[Accolade]) -> list[tuple[float, str, str]]:
     """(place on the axis in years, year, heading) of each entry, for a drawing."""
     return [(e.date.year, str(e.date.year), e.timeline_title or e.event) for e in events if e.date]
+
+
+def _bodies(
+    run: Templates, contents: tuple[Section, ...]
+) -> tuple[list[tuple[Section, Markup]], dict[str, frozenset[str]]]:
+    """Each section's XHTML, and the facts that it asks for."""
+    bodies: list[tuple[Section, Markup]] = []
+    facts: dict[str, frozenset[str]] = {}
+    for section in contents:
+        with noting() as asked:
+            body = Markup(run(f"sections/{section.template}.html.j2", section=section))
+        bodies.append((section, body))
+        facts[section.id] = frozenset(asked)
+    return bodies, facts
 
 
 def _pages(
