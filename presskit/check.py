@@ -95,7 +95,7 @@ def ids_are_unique(film: Film, sources: Sources) -> Iterator[Diagnostic]:
 
 
 # Fields that hold ids, by the class and the field that holds them.
-_PEOPLE = {"directed_by", "produced_by", "subject", "told_by", "who", "people"}
+_PEOPLE = {"directed_by", "produced_by", "subject", "told_by", "who", "people", "of"}
 
 
 def references_resolve(film: Film, sources: Sources) -> Iterator[Diagnostic]:
@@ -125,7 +125,7 @@ def _reference(path: KeyPath, value: object) -> str | None:
     field = next((p for p in reversed(path) if isinstance(p, str)), "")
     if field == "sources" and isinstance(path[-1], int) and len(path) > 2:
         return "PK302"
-    if field == "source" and path == ("source",):
+    if field == "source" and (path == ("source",) or path[:1] == ("ledger",)):
         return "PK302"
     if field in _PEOPLE and not (field == "people" and len(path) == 2):
         return "PK303"

@@ -16,8 +16,17 @@ from presskit.model.media import (
     StillsFile,
     Text,
     TextHead,
+    Vouched,
 )
-from presskit.model.registry import Fact, FactsFile, PeopleFile, Person, SourcesFile
+from presskit.model.registry import (
+    Fact,
+    FactsFile,
+    Name,
+    NamesFile,
+    PeopleFile,
+    Person,
+    SourcesFile,
+)
 from presskit.model.values import (
     TAGS,
     Content,
@@ -34,6 +43,7 @@ FILES: dict[str, type[Content]] = {
     "facts": FactsFile,
     "sources": SourcesFile,
     "people": PeopleFile,
+    "names": NamesFile,
     "accolades": Accolades,
     "festivals": Festivals,
     "stills": StillsFile,
@@ -56,6 +66,8 @@ __all__ = [
     "FilmFile",
     "Interview",
     "InterviewHead",
+    "Name",
+    "NamesFile",
     "PartialDate",
     "Path",
     "PeopleFile",
@@ -68,6 +80,7 @@ __all__ = [
     "Tbc",
     "Text",
     "TextHead",
+    "Vouched",
     "walk",
     "without_tbc",
 ]

@@ -2,8 +2,8 @@
 
 from presskit.model.about import FilmFile
 from presskit.model.career import Accolades, Festivals
-from presskit.model.media import Interview, Quote, StillsFile, Text
-from presskit.model.registry import Fact, Person, Source
+from presskit.model.media import Interview, Quote, StillsFile, Text, Vouched
+from presskit.model.registry import Fact, Name, Person, Source
 from presskit.model.values import Content
 
 
@@ -15,10 +15,12 @@ class Film(Content):
     facts: tuple[Fact, ...] = ()
     sources: tuple[Source, ...] = ()
     people: tuple[Person, ...] = ()
+    names: tuple[Name, ...] = ()
     accolades: Accolades = Accolades()
     festivals: Festivals = Festivals()
     stills: StillsFile = StillsFile()
     quotes: tuple[Quote, ...] = ()
+    ledger: tuple[Vouched, ...] = ()
     texts: tuple[Text, ...] = ()
     interviews: tuple[Interview, ...] = ()
 

@@ -1,0 +1,211 @@
+"""What a text says by setting things side by side: life spans, routes, who and what was where."""
+
+import re
+from collections.abc import Iterator
+
+from presskit.model import Accolade, Fact, PartialDate, Person
+from presskit.proofread.compare import same_day
+from presskit.proofread.dates import Date, dates
+from presskit.proofread.figures import tied
+from presskit.proofread.finding import Finding, behind, names
+from presskit.proofread.registry import Registry, words_of
+from presskit.proofread.scan import Sentence
+
+_DAY = r"[^()\d]{0,12}(?:\d{1,2}[^()\d]{1,14})?(?:\d{1,2}, )?(?:18|19|20)\d\d"
+_LIFE = re.compile(
+    rf"\(\s*(?P<born>{_DAY})\s?[-–—]\s?(?P<died>{_DAY})\s*\)|,\s(?P<b>\d{{4}})\s?[-–]\s?(?P<d>\d{{4}})\b"
+)  # noqa: RUF001
+_ROUTE = re.compile(
+    r"\b(?:from )?(?P<one>(?:[A-Z][\w’'-]+)(?: [A-Z][\w’'-]+){0,2}) (?:to|and) (?P<two>(?:[A-Z][\w’'-]+)(?: [A-Z][\w’'-]+){0,2})"
+)
+
+
+def check(sentences: tuple[Sentence, ...], known: Registry) -> Iterator[Finding]:
+    """Life spans, routes, mistaken names, and the partners and vehicles of what was won."""
+    mistaken = any(m.entity.kind == "unlike" for s in sentences for m in s.mentions)
+    linked = tied(sentences, known) if mistaken else ()
+    for sentence in sentences:
+        yield from _lives(sentence, known)
+        yield from _routes(sentence, known)
+        yield from _vehicles(sentence, known)
+        for mention in sentence.mentions:
+            if mention.entity.kind == "unlike":
+                about = [
+                    t for t in linked if t.sentence is sentence and t.verdict in ("right", "other")
+                ]
+                idea = f"@{mention.entity.id}"
+                if any(idea in phrase for t in about for phrase in t.tie.phrases):
+                    said = about[0].said.words
+                    message = (
+                        f"“{said}” is true of the {mention.entity.name}, which is another thing"
+                    )
+                    hint = f"Write {mention.entity.name}, if it is meant."
+                    yield sentence.finding("PK801", mention.start, mention.end, message, hint, 0.75)
+
+
+# ------------------------------------------------------------ life spans
+
+
+def _lives(sentence: Sentence, known: Registry) -> Iterator[Finding]:
+    text = sentence.block.text
+    for match in _LIFE.finditer(text, sentence.start, sentence.end):
+        before = [m for m in sentence.people if m.end <= match.start()]
+        if not before or match.start() - before[-1].end > 25:
+            continue
+        person = known.film.person(before[-1].entity.id)
+        if person:
+            yield from _life(sentence, match, person, known)
+
+
+def _life(
+    sentence: Sentence, match: re.Match[str], person: Person, known: Registry
+) -> Iterator[Finding]:
+    for group, right, what in (("born", person.born, "born"), ("died", person.died, "died")):
+        group = group if match["born"] else group[0]
+        words = match[group].strip()
+        said = dates(words) or _year(words)
+        if not right or not said or same_day(said[0], _as_date(right)):
+            continue
+        facts = [f for f in known.film.facts if f.value == right]
+        sources = names(facts[0].sources, known.film) if facts else ()
+        message = f"the registry has {person.name} {what} {right}"
+        yield sentence.finding(
+            "PK804", match.start(group), match.end(group), message, f"Write {right}.", 0.9, sources
+        )
+
+
+def _year(words: str) -> tuple[Date, ...]:
+    match = re.fullmatch(r"\D*((?:18|19|20)\d\d)", words)
+    return (Date(0, len(words), int(match[1])),) if match else ()
+
+
+def _as_date(value: PartialDate) -> Date:
+    return Date(0, 0, value.year, value.month or 0, value.day or 0)
+
+
+# ------------------------------------------------------------ routes
+
+
+def _routes(sentence: Sentence, known: Registry) -> Iterator[Finding]:
+    """From here to there, where the registry has a course that shares one end with it."""
+    text = sentence.block.text
+    courses = [(f, m) for f in known.film.facts if (m := _ROUTE.fullmatch(f.value))]
+    for match in _ROUTE.finditer(text, sentence.start, sentence.end):
+        if " and " in match.group():
+            continue
+        one, two = words_of(match["one"]), words_of(match["two"])
+        for fact, course in courses:
+            ends = (words_of(course["one"]), words_of(course["two"]))
+            if (one, two) != ends and (one == ends[0] or two == ends[1]):
+                yield _detour(sentence, match, fact, known)
+    yield from _goal(sentence, courses, known)
+
+
+def _detour(sentence: Sentence, match: re.Match[str], fact: Fact, known: Registry) -> Finding:
+    message = f"the registry has {fact.value} ({fact.about}; {behind(fact, known.film)})"
+    return sentence.finding(
+        "PK803", match.start("one"), match.end(), message, f"Write {fact.value}.", 0.8,
+        names(fact.sources, known.film),
+    )  # fmt: skip
+
+
+_GOAL = re.compile(
+    r"\b(?:reach(?:ed|ing)?|finish(?:ed|es|ing)? (?:line )?in|finish (?:line )?(?:at|in)|arriv(?:e|ed|es|ing) (?:in|at))"
+    r" (?:the (?:finish|goal) (?:in|at) )?(?P<two>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2})"
+)
+
+
+def _goal(
+    sentence: Sentence, courses: list[tuple[Fact, re.Match[str]]], known: Registry
+) -> Iterator[Finding]:
+    """The finish named alone, where the sentence has another fact of the same race."""
+    text = sentence.block.text
+    for match in _GOAL.finditer(text, sentence.start, sentence.end):
+        for fact, course in courses:
+            said = words_of(match["two"])
+            race = [
+                f
+                for f in known.film.facts
+                if f.as_of == fact.as_of and f.unit in ("hours", "miles")
+            ]
+            units = {f.unit.removesuffix("s") for f in race} | {"day"}
+            counted = any(i.concept in units for i in sentence.items)
+            if said != words_of(course["two"]) and counted:
+                message = (
+                    f"the registry has {fact.value} ({fact.about}; {behind(fact, known.film)})"
+                )
+                yield sentence.finding(
+                    "PK803", match.start("two"), match.end("two"), message, f"Write {course['two']}.", 0.6,
+                    names(fact.sources, known.film),
+                )  # fmt: skip
+
+
+# ------------------------------------------------------------ who and what was there
+
+
+def _vehicles(sentence: Sentence, known: Registry) -> Iterator[Finding]:
+    """An entry of the career told with another partner or vehicle than the registry has."""
+    years = {int(f.value) for f in sentence.figures if f.kind == "year"} | {
+        d.year for d in sentence.dates
+    }
+    career = known.film.accolades
+    entries = [e for g in career.groups for e in g.entries if e.date and e.date.year in years]
+    for entry in entries:
+        if sum(1 for year in years if year) == 1 and _named(sentence, entry.event, entry):
+            yield from _partner(sentence, entry, known)
+            yield from _vehicle(sentence, entry)
+
+
+def _named(sentence: Sentence, event: str, entry: Accolade) -> bool:
+    text = sentence.text.casefold()
+    words = [w for w in words_of(event) if len(w) > 3]
+    told = [w.casefold() for w in (entry.vehicle, entry.with_) if w]
+    return any(w in text for w in words) or any(w in text for w in told)
+
+
+def _partner(sentence: Sentence, entry: Accolade, known: Registry) -> Iterator[Finding]:
+    text = sentence.block.text
+    right = entry.with_
+    people = [m for m in sentence.people if m.entity.id and m.entity.id != known.film.about.subject]
+    if not right or not people or any(m.entity.name == right for m in people):
+        return
+    for mention in people:
+        before = text[sentence.start : mention.start]
+        if re.search(
+            r"\b(?:with|alongside|beside|he and|Hall and)\s(?:his \w+ |friend |partner )*\Z", before
+        ):
+            message = f"the registry has {right} with him ({entry.event}, {entry.date})"
+            yield sentence.finding(
+                "PK809", mention.start, mention.end, message, f"Write {right}.", 0.7
+            )
+
+
+_MAKES = re.compile(
+    r"\b(?:in|drove|driving|with|of|piloting|piloted) (?:a|an|his|their|the|Hall’s|Hall's|his own)(?: own)? (?P<car>(?:\d{4} )?(?:modified |stock |battered |old |trusty )?"
+    r"[A-Z][\w-]+(?: [A-Z][\w-]*\d*)?)"
+)
+_CARS = frozenset("chevrolet chevy toyota dodge jeep ford hummer nissan porsche land rover range volkswagen baja bug"
+                  " buggy gmc mitsubishi honda yamaha triumph international scout isuzu bronco blazer".split())  # fmt: skip
+
+
+def _vehicle(sentence: Sentence, entry: Accolade) -> Iterator[Finding]:
+    if not entry.vehicle:
+        return
+    right = set(words_of(entry.vehicle))
+    for match in _MAKES.finditer(sentence.block.text, sentence.start, sentence.end):
+        said = set(words_of(match["car"]))
+        if re.search(
+            r"\b(?:later|after|before|earlier|then)\b",
+            sentence.block.text[sentence.start : match.start()],
+        ):
+            continue
+        if said & _CARS and not said & right:
+            message = f"the registry has {entry.vehicle} ({entry.event}, {entry.date})"
+            yield sentence.finding(
+                "PK801",
+                match.start("car"),
+                match.end("car"),
+                message,
+                f"Write {entry.vehicle}.",
+                0.7,
+            )

@@ -1,0 +1,150 @@
+"""A text as sentences of words, names, figures and dates: what every rule looks at."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from presskit.proofread.dates import Date, dates
+from presskit.proofread.english import FUNCTION
+from presskit.proofread.finding import Finding
+from presskit.proofread.numbers import Figure
+from presskit.proofread.registry import Entity, Item, Mention, Registry, items
+from presskit.proofread.text import Block, Text, sentences
+
+_STRANGER = Entity("person", "", "somebody the registry does not know")
+_NOT_PEOPLE = frozenset(
+    "january february march april may june july august september october november december monday"
+    " tuesday wednesday thursday friday saturday sunday film festival club race rally museum park"
+    " street road center centre theatre theater cinema award awards best north south east west new"
+    " san los las saint hall fame magazine news group motorsports racing desert southern northern"
+    " california mexico international documentary director directors movie night day three part"
+    " streaming also screen amazon prime apple tv google play xbox microsoft box office press"
+    " honorable honourable mention audience favorite favourite prize jury old class saudi arabia"
+    " general information everything what who when where how the this it he she".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of block number `number`, with what was recognised in it."""
+
+    number: int
+    block: Block
+    start: int
+    end: int
+    items: tuple[Item, ...]
+    dates: tuple[Date, ...]
+    people: tuple[Mention, ...]
+    before: "Sentence | None" = None
+
+    @property
+    def text(self) -> str:
+        return self.block.text[self.start : self.end]
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        return tuple(i.figure for i in self.items if i.figure)
+
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        return tuple(i.mention for i in self.items if i.mention)
+
+    def finding(
+        self, code: str, start: int, end: int, message: str, hint: str, confidence: float,
+        sources: tuple[str, ...] = (),
+    ) -> Finding:  # fmt: skip
+        words = self.block.text[start:end]
+        shown = " ".join(words.split())
+        return Finding(
+            code, self.number, start, end, words, f"“{shown}”: {message}", hint,
+            max(0.0, min(1.0, confidence)), self.block.place(start), sources,
+        )  # fmt: skip
+
+
+def scan(text: Text, known: Registry) -> tuple[Sentence, ...]:
+    """Every sentence of a text, in order."""
+    found: list[Sentence] = []
+    for number, block in enumerate(text):
+        last: Sentence | None = None
+        for start, end in sentences(block.text):
+            parts = items(block.text, start, end, known)
+            shift = (replace(d, start=d.start + start, end=d.end + start)
+                     for d in dates(block.text[start:end]))  # fmt: skip
+            inside = [i.mention for i in parts if i.mention]
+            dated = tuple(
+                d for d in shift if not any(m.start < d.end and d.start < m.end for m in inside)
+            )
+            people = tuple(sorted(_people(block.text, parts), key=lambda m: m.start))
+            last = Sentence(number, block, start, end, parts, dated, people, last)
+            found.append(last)
+    return tuple(found)
+
+
+def _people(text: str, parts: tuple[Item, ...]) -> Iterator[Mention]:
+    """People of the registry, and names of two words that are somebody's it does not know."""
+    for item in parts:
+        if item.mention and item.mention.entity.kind == "person":
+            yield item.mention
+    run: list[Item] = []
+    for item in (*parts, None):
+        plain = item and item.capital and not item.mention and not item.figure
+        joined = plain and run and item and text[run[-1].end : item.start] in (" ", ". ")
+        if item and plain and (joined or not run):
+            run.append(item)
+            continue
+        yield from _stranger(text, run)
+        run = [item] if item and plain else []
+
+
+def _stranger(text: str, run: list[Item]) -> Iterator[Mention]:
+    words = [text[i.start : i.end] for i in run]
+    while words and words[0].casefold() in FUNCTION:
+        words, run = words[1:], run[1:]
+    plain = all(w[1:].islower() or len(w) == 1 for w in words)
+    if 2 <= len(words) <= 3 and plain and not any(w.casefold() in _NOT_PEOPLE for w in words):
+        yield Mention(run[0].start, run[-1].end, _STRANGER)
+
+
+_PRONOUN = re.compile(r"\b(?:he|his|him|she|her|hers)\b", re.IGNORECASE)
+
+
+def subject(sentence: Sentence, at: int) -> str | None:
+    """Whom the words at an offset are about: an id of people.yaml, "" for somebody else.
+
+    None when nothing tells: then it is whom the film is about, as a rule.
+    """
+    text = sentence.block.text
+    before = [m for m in sentence.people if m.end <= at]
+    clause = max((text.rfind(c, sentence.start, at) for c in ";:"), default=-1)
+    near = [m for m in before if m.start > clause]
+    if near:
+        return _owner(sentence, near)
+    if _PRONOUN.search(text[sentence.start : at]) or not before:
+        earlier = before or _earlier(sentence)
+        if earlier:
+            return earlier[0].entity.id if not before else before[-1].entity.id
+    return before[-1].entity.id if before else None
+
+
+def _owner(sentence: Sentence, near: list[Mention]) -> str:
+    """The first of several people that stand in a row: “Hall and Larry Minor won …”."""
+    last = near[-1]
+    for earlier in reversed(near[:-1]):
+        between = sentence.block.text[earlier.end : last.start]
+        if re.fullmatch(r",?\s(?:and|with|& )\s?(?:his \w+ )?|, ", between):
+            last = earlier
+        else:
+            break
+    return last.entity.id
+
+
+def _earlier(sentence: Sentence) -> list[Mention]:
+    """Who the sentences before are about; one that begins with “he” goes on about the same."""
+    previous = sentence.before
+    while previous:
+        people = previous.people
+        text = previous.block.text
+        if people and not _PRONOUN.search(text[previous.start : people[0].start]):
+            return list(people)
+        previous = previous.before
+    return []
