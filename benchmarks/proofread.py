@@ -48,7 +48,8 @@ def measure(about: Film, file: Path, least: float = LEVELS["medium"]) -> Result:
     planted = yaml.safe_load(file.with_suffix(".yaml").read_text("utf-8"))["wrong"]
     spans = [_span(text, entry["line"], entry["words"]) for entry in planted]
     used: set[Finding] = set()
-    hits, misses = [], []
+    hits: list[str] = []
+    misses: list[str] = []
     for entry, (block, start, end) in zip(planted, spans, strict=True):
         on = [f for f in found if f.block == block and f.start < end and start < f.end]
         used.update(on)
@@ -99,8 +100,9 @@ def _sum_up(part: str, results: list[Result]) -> None:
     words = sum(r.words for r in results)
     alarms = sum(len(r.alarms) for r in results)
     print(
-        f"{part}: {len(results)} texts, {words} words; {hits} of {planted} planted errors found"
-        f" ({hits / planted:.0%}); {alarms} false alarms ({1000 * alarms / words:.2f} in 1,000 words)"
+        f"{part}: {len(results)} texts, {words} words;"
+        f" {hits} of {planted} planted errors found ({hits / planted:.0%}); {alarms} false alarms"
+        f" ({1000 * alarms / words:.1f} in 1,000 words)"
     )
 
 

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from presskit import __version__, console, resources
-from presskit.diagnostics import Diagnostic, PresskitError
+from presskit.diagnostics import PresskitError
 
 if TYPE_CHECKING:
     from presskit.build import Report, Request
@@ -44,15 +44,6 @@ def _project(start: Path) -> Project:
     from presskit.project import find_root, open_project
 
     return open_project(find_root(start) or _here())
-
-
-def _films(project: Project) -> list[tuple[Project, Path]]:
-    """Every film of a project; raises PresskitError (PK111) when there is none."""
-    if films := project.films():
-        return [(project, folder) for folder in films]
-    hint = "Start one: presskit init my-film. Or name a film’s folder."
-    message = f"there is no film in {project.root.name}/content"
-    raise PresskitError(Diagnostic("PK111", message, None, hint))
 
 
 def _stamp() -> dt.datetime | None:
@@ -184,46 +175,63 @@ def check(paths: tuple[str, ...], epubcheck: bool, ace: bool) -> None:
       presskit check dist/my-film
       presskit check dist/my-film/my-film-booklet.epub --epubcheck --ace
     """
+    from presskit import desk
     from presskit.kit import is_kit
-    from presskit.project import locate
+    from presskit.project import films_of, locate
 
     codes = []
     tools = [name for name, asked in (("EPUBCheck", epubcheck), ("Ace", ace)) if asked]
     for path in paths or (None,):
         folder = Path(os.path.normpath(_here() / (path or "")))
         if folder.is_file() or folder.suffix == ".epub":
-            codes.append(_check_book(folder, tools))
+            codes.append(desk.check_book(folder, _shown(folder), tools, os.environ))
         elif path and is_kit(folder) and not (folder / "film.yaml").is_file():
-            codes.append(_check_kit(folder))
+            codes.append(desk.check_kit(folder, _shown(folder)))
         elif path and not any((folder / name).exists() for name in ("presskit.yaml", "content")):
-            codes.append(_check_film(*locate(path, _here())))
+            codes.append(desk.check_film(*(found := locate(path, _here())), _shown(found[1])))
         else:
-            codes += [_check_film(*film) for film in _films(_project(folder))]
+            codes += [desk.check_film(*one, _shown(one[1])) for one in films_of(_project(folder))]
     click.get_current_context().exit(max(codes))
 
 
-def _check_book(file: Path, asked: list[str]) -> int:
-    from presskit.inspect import epub, read, tools
+@main.command()
+@click.argument("files", metavar="FILE...", nargs=-1, required=True)
+@click.option("--film", metavar="NAME", shell_complete=_complete_film, help="The film it is about.")
+@click.option(
+    "--min-confidence",
+    "least",
+    type=console.Confidence(),
+    default="medium",
+    help="Show what is at least so sure: high, medium (unless said otherwise), low, or 0 to 1.",
+)
+@click.option("--json", is_flag=True, help="Print one JSON object a line.")
+@click.pass_context
+def proofread(
+    ctx: click.Context, files: tuple[str, ...], film: str | None, least: float, json: bool
+) -> None:
+    """Say where a text about the film disagrees with what is known of it.
 
-    console.tell(f"checking the EPUB {_shown(file)}: {', '.join([epub.ABOUT, *asked])}")
-    found = [*epub.inspect(read(file, _shown(file)), _shown(file))]
-    found += tools.run(asked, file, _shown(file), os.environ)
-    return console.verdict(file.name, found)
+    FILE is anybody's text, a press release, a review, a catalogue entry, a kit of your own, as
+    txt, md, html, docx, pdf or epub. Reported with line or page and the sources: names and title,
+    figures and dates, ages, awards, roles and relations, disputed figures given as certain, and
+    quotations that nobody vouches for. Exits with 1 when something is reported.
 
+    \b
+    Examples:
+      presskit proofread review.txt
+      presskit proofread --film my-film release.docx catalogue.pdf
+      presskit proofread --min-confidence low --json review.html
+    """
+    from presskit import desk
+    from presskit.project import films_of, locate
 
-def _check_kit(folder: Path) -> int:
-    from presskit.kit import listed, verify
-
-    console.tell(f"checking the kit {_shown(folder)}")
-    found = verify(folder, _shown(folder))
-    return console.verdict(folder.name, found, console.count(len(listed(folder, "")), "file"))
-
-
-def _check_film(project: Project, folder: Path) -> int:
-    from presskit.build import Request, examine
-
-    console.tell(f"checking the film {_shown(folder)}")
-    return console.verdict(folder.name, examine(project, folder, Request()).found)
+    ctx.meta[console.JSON] = json
+    films = [locate(film, _here())] if film else films_of(_project(_here()))
+    if len(films) > 1:
+        names = ", ".join(folder.name for _, folder in films)
+        raise click.UsageError(f"There are several films here: {names}. Say which: --film NAME.")
+    paths = (Path(os.path.normpath(_here() / name)) for name in files)
+    ctx.exit(desk.proofread(*films[0], [(path, _shown(path)) for path in paths], least))
 
 
 @main.command()
@@ -257,13 +265,13 @@ def build(
       presskit build my-film --final --waive film.specs.premiere
     """
     from presskit.build import Request
-    from presskit.project import locate
+    from presskit.project import films_of, locate
 
     ctx.meta[console.JSON] = json
     if waive and not final:
         raise click.UsageError("--waive has a meaning with --final only.")
     request = Request(editions, final, frozenset(waive), _stamp(), white=white)
-    films = [locate(film, _here())] if film else _films(_project(_here()))
+    films = [locate(film, _here())] if film else films_of(_project(_here()))
     ctx.exit(max(_build(*one, request, out) for one in films))
 
 
@@ -308,21 +316,14 @@ def clean(film: str | None, out: Path | None) -> None:
       presskit clean
       presskit clean my-film
     """
-    from presskit import outputs
-    from presskit.kit import is_kit, kits_in, listed
-    from presskit.report import MANIFEST
+    from presskit import desk
+    from presskit.kit import kits_in
 
     kits = out or _project(_here()).root / "dist"
     names = [Path(os.path.normpath(film)).name] if film else kits_in(kits)
     for name in names:
         target = (kits / name).resolve()
-        if not is_kit(target):
-            console.tell(f"{name}: nothing to remove")
-            continue
-        with outputs.locked(target):
-            ours = {a.name for a in listed(target, _shown(target))} | {MANIFEST}
-            gone = outputs.remove(target, ours)
-        console.tell(f"{name}: {console.count(len(gone), 'file')} removed from {_shown(target)}")
+        desk.clean(name, target, _shown(target))
 
 
 @main.command()

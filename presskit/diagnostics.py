@@ -374,48 +374,18 @@ CODES: dict[str, Code] = {
     ),
     "PK715": Code("error", "Found by a checker", "EPUBCheck or Ace found it, in their own words."),
     # PK8xx: words held against the registry
-    "PK801": Code(
-        "error",
-        "Name",
-        "A name is spelled otherwise than people.yaml, names.yaml or festivals.yaml have it.",
-    ),
+    "PK801": Code("error", "Name", "A name is spelled otherwise than the registry has it."),
     "PK802": Code("error", "Title", "The film is called by a title that is not its own."),
-    "PK803": Code(
-        "error", "Figure differs", "A figure differs from that of the fact whose words it is near."
-    ),
-    "PK804": Code(
-        "error", "Date differs", "A date differs from that of the fact whose words it is near."
-    ),
+    "PK803": Code("error", "Figure", "A figure differs from that of the fact it is near."),
+    "PK804": Code("error", "Date", "A date differs from that of the fact it is near."),
     "PK805": Code("error", "Age", "The dates of birth and death rule this age out."),
-    "PK806": Code(
-        "error",
-        "Disputed figure given as certain",
-        "Sources differ on the figure, and the text does not say whose it is.",
-    ),
-    "PK807": Code(
-        "error", "Figures contradict", "The text has two figures for one thing and names no source."
-    ),
-    "PK808": Code(
-        "error",
-        "Award",
-        "The award is not one that the festival gave, or the festival none that gave an award.",
-    ),
-    "PK809": Code(
-        "error", "Role or relation", "The registry has somebody in another role or relation."
-    ),
-    "PK810": Code(
-        "error",
-        "Quotation not vouched for",
-        "Words stand in quotation marks that no entry of the ledger in quotes.yaml has.",
-    ),
-    "PK811": Code(
-        "error",
-        "Quotation changed",
-        "The ledger has the words otherwise, or has them of somebody else.",
-    ),
+    "PK806": Code("error", "Disputed", "Sources differ on it; the text does not say whose it is."),
+    "PK807": Code("error", "Contradiction", "Two figures for one thing, without their sources."),
+    "PK808": Code("error", "Award", "The award is not one that this festival gave the film."),
+    "PK809": Code("error", "Role or relation", "The registry has somebody in another."),
+    "PK810": Code("error", "Quotation", "Words in quotation marks that quotes.yaml does not have."),
+    "PK811": Code("error", "Quotation changed", "The ledger has it otherwise, or of another."),
     "PK812": Code(
-        "error",
-        "Text not readable",
-        "The file is of a kind that proofread does not read, or damaged.",
+        "error", "Text not readable", "Of a kind that proofread does not read, or damaged."
     ),
 }

@@ -22,7 +22,19 @@ RULES: tuple[Rule, ...] = (
     quotations.check,
 )
 
-__all__ = ["LEVELS", "Block", "Finding", "Text", "proofread"]
+__all__ = ["LEVELS", "Block", "Finding", "Text", "proofread", "quoted", "registry", "spelling"]
+
+
+def spelling(text: Text, known: Registry) -> Iterator[Finding]:
+    """Names and titles alone, for a film's own texts."""
+    sentences = scan(text, known)
+    yield from names.check(sentences, known)
+    yield from title.check(sentences, known)
+
+
+def quoted(text: Text, known: Registry, speaker: str | None = None) -> Iterator[Finding]:
+    """Quotations alone: all that the ledger does not have, of that speaker if one is given."""
+    return quotations.strictly(scan(text, known), known, speaker)
 
 
 def proofread(film: Film, text: Text) -> tuple[Finding, ...]:

@@ -9,7 +9,7 @@ from presskit.proofread.english import HEDGE
 from presskit.proofread.finding import Finding, names
 from presskit.proofread.numbers import Figure
 from presskit.proofread.registry import Registry
-from presskit.proofread.scan import Sentence, subject
+from presskit.proofread.scan import LIFE, Sentence, subject
 
 _DECADES = {"septuagenarian": 70, "octogenarian": 80, "nonagenarian": 90, "sexagenarian": 60,
             "centenarian": 100}  # fmt: skip
@@ -21,8 +21,10 @@ _DECADE = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
-    r"(?:\baged?(?: of)?|\bat|\bturn(?:ed|s|ing)|\bis|\bwas|\bbecame|\bjust|\bonly|\bthen|\bbe|\bwere|\bdied at)"
-    r"(?: (?:the|an?|age|ripe|old|of|only|just|nearly|almost|about|around|already|to turn|over))*\s\Z",
+    r"(?:\baged?(?: of)?|\bat|\bturn(?:ed|s|ing)|\bis|\bwas|\bbecame|\bjust|\bonly|\bthen|\bbe"
+    r"|\bwere|\bdied at)"
+    r"(?: (?:the|an?|age|ripe|old|of|only|just|nearly|almost|about|around|already|to turn"
+    r"|over))*\s\Z",
     re.IGNORECASE,
 )
 _AGED = re.compile(
@@ -30,20 +32,22 @@ _AGED = re.compile(
     re.IGNORECASE,
 )
 _OLD = re.compile(
-    r"\A[- \u00a0]?(?:years?[- \u00a0]old|years? of age|yrs? old|-?year-old|th birthday| ?birthday)",
+    r"\A[- \u00a0]?(?:years?[- \u00a0]old|years? of age|yrs? old|-?year-old|th birthday|"
+    r" ?birthday)",
     re.IGNORECASE,
 )
 _DEATH = re.compile(
     r"\b(?:died|dies|death|passed away|dead|lived to|late|passing)\b", re.IGNORECASE
 )
 _SHORT_OF = re.compile(
-    r"(?:short of|shy of|before|from turning|days from|months from|to go until|eve of|away from)[\w ]*\Z"
+    r"(?:short of|shy of|before|from turning|days from|months from|to go until|eve of|away"
+    r" from)[\w ]*\Z"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Age:
-    """An age as it stands at [start, end): from `low` to `high` years; `nearly` is not there yet."""
+    """An age as it stands at [start, end): `low` to `high` years, or not there yet (`nearly`)."""
 
     start: int
     end: int
@@ -77,9 +81,10 @@ def _age(sentence: Sentence, figure: Figure) -> Age | None:
     nearly = figure.qualifier == "under" or bool(_SHORT_OF.search(before))
     old = _OLD.match(after)
     empty = re.match(
-        r"\s*(?:[,.;:!?)”\"—–]|\Z|-year|\s(?:and|when|in|years old|at|as|by|while|he|on|for the)\b)",
+        r"\s*(?:[,.;:!?)”\"—–]|\Z|-year|\s(?:and|when|in|years old|at|as|by|while|he|on|for"
+        r" the)\b)",
         after,
-    )  # noqa: RUF001
+    )
     named = _named_just_before(sentence, figure, before) and re.match(r"\s*[,)]", after)
     if old or (_AGED.search(before) and (empty or birthday)) or (named and empty):
         pass
@@ -144,7 +149,7 @@ def _judge(sentence: Sentence, age: Age, person: Person, known: Registry) -> Ite
     dates = f"born {person.born}" + (f", died {person.died}" if person.died else "")
     span = f"{low}" if low == high else f"{low} or {high}"
     message = f"{person.name} was {span} {why}" if when else f"{person.name} never was that old"
-    fact = _fact(age, when, known)
+    fact = _fact(when, known)
     others = f"; {fact.about}: {fact.value} ({fact.state})" if fact else ""
     hint = f"Write {span}, or correct the year." if when else "Correct the age."
     sources = names(fact.sources, known.film) if fact else ()
@@ -157,7 +162,7 @@ def _source_named(sentence: Sentence, known: Registry) -> bool:
     return any(s.name in sentence.text for s in known.film.sources)
 
 
-def _fact(age: Age, when: PartialDate | None, known: Registry) -> Fact | None:
+def _fact(when: PartialDate | None, known: Registry) -> Fact | None:
     """The registry's own entry on an age at that time."""
     facts = (
         f for f in known.film.facts if f.id.startswith("age") or "age" in f.about.casefold().split()
@@ -181,7 +186,7 @@ def _when(
     ):
         return (
             person.died,
-            f"when he died, on {person.died}" if False else f"at death ({person.died})",
+            f"at death ({person.died})",
             0.9,
         )
     if years:
@@ -193,8 +198,15 @@ def _when(
 
 
 def _years(sentence: Sentence) -> list[tuple[str, int]]:
-    found = [(f"{int(f.value)}", f.start) for f in sentence.figures if f.kind == "year"]
+    spans = [m.span() for m in LIFE.finditer(sentence.block.text, sentence.start, sentence.end)]
+    found = [
+        (f"{int(f.value)}", f.start)
+        for f in sentence.figures
+        if f.kind == "year" and not any(a <= f.start < b for a, b in spans)
+    ]
     for d in sentence.dates:
+        if any(a <= d.start < b for a, b in spans):
+            continue
         if d.year and d.month and d.day and not d.swapped:
             found.append((f"{d.year}-{d.month:02}-{d.day:02}", d.start))
         elif d.year:

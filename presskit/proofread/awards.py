@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from presskit.model import Film, Tbc
 from presskit.model.career import Festival
@@ -13,13 +14,16 @@ from presskit.proofread.scan import Sentence
 
 _KINDS = {
     "best-documentary": r"best (?:feature )?(?:documentary|doc)(?: feature| film| award| prize)?",
-    "audience": r"audience(?:[’']s)? (?:favou?rite|award|prize|choice|pick)(?: award| prize)?|(?:favou?rite|pick|choice) of (?:the |its )?audience|people[’']s choice",
+    "audience": r"audience(?:[’']s)? (?:favou?rite|award|prize|choice|pick)(?: award| prize)?"
+    r"|(?:favou?rite|pick|choice) of (?:the |its )?audience|people[’']s choice",
     "honorable-mention": r"(?:international )?honou?rable mention|special mention",
     "finalist": r"finalists?",
     "jury": r"(?:grand )?jury (?:prize|award)|special jury \w+",
-    "best": r"best (?:film|feature|director|picture|cinematography|editing|short|score|sports? (?:film|documentary))",
+    "best": r"best (?:film|feature|director|picture|cinematography|editing|short|score"
+    r"|sports? (?:film|documentary))",
     "grand": r"grand prix|grand prize|golden \w+",
-    "winner": r"(?:named )?(?:a |the |overall )?winner|won|win(?:s|ning)?|took (?:the )?(?:top|first) (?:prize|honou?rs?)",
+    "winner": r"(?:named )?(?:a |the |overall )?winner|won|win(?:s|ning)?"
+    r"|took (?:the )?(?:top|first) (?:prize|honou?rs?)",
 }  # fmt: skip
 _AWARD = re.compile(
     "|".join(f"(?P<{k.replace('-', '_')}>\\b(?:{p})\\b)" for k, p in _KINDS.items()), re.IGNORECASE
@@ -28,8 +32,11 @@ _LIKED = re.compile(
     r"\baudience\b[^.;]{0,60}?\b(?:favou?rite|liked it best|loved it most)\b", re.IGNORECASE
 )
 _FESTIVAL = re.compile(
-    r"\b(?:at|in|by|from|of)\s(?:the\s)?(?P<name>(?:[A-Z][\w’'-]+\s){0,4}(?:[Ff]ilm\s)?[Ff]estival(?:\s(?:of|in)\s[A-Z]\w+)?"
-    r"|Sundance|Tribeca|Cannes|Toronto|Berlinale|SXSW|Slamdance|Hot Docs|IDFA|Telluride|Venice|TIFF)"
+    r"\b(?:at|in|by|from"
+    r"|of)\s(?:the\s)?(?P<name>(?:[A-Z][\w’'-]+\s){0,4}(?:[Ff]ilm\s)?[Ff]estival(?:\s(?:of"
+    r"|in)\s[A-Z]\w+)?"
+    r"|Sundance|Tribeca|Cannes|Toronto|Berlinale|SXSW|Slamdance|Hot Docs|IDFA|Telluride|Venice"
+    r"|TIFF)"
 )
 
 
@@ -88,11 +95,11 @@ def _festivals(sentence: Sentence, known: Registry) -> list[Said]:
             found.append(Said(mention.start, mention.end, festivals=same, name=mention.entity.name))
     text = sentence.block.text
     for match in _FESTIVAL.finditer(text, sentence.start, sentence.end):
-        if not any(f.start < match.end("name") and match.start("name") < f.end for f in found):
-            if match["name"][0].isupper() and not match["name"].casefold().startswith(
-                ("film fest", "festival")
-            ):
-                found.append(Said(match.start("name"), match.end("name"), name=match["name"]))
+        name, start, end = match["name"], match.start("name"), match.end("name")
+        known_already = any(f.start < end and start < f.end for f in found)
+        nameless = not name[0].isupper() or name.casefold().startswith(("film fest", "festival"))
+        if not known_already and not nameless:
+            found.append(Said(start, end, name=name))
     return sorted(found, key=lambda f: f.start)
 
 
@@ -114,17 +121,34 @@ def _pairs(
 ) -> Iterator[tuple[Said, Said]]:
     """Each award with the festival its words tie it to, each festival used once if they suffice."""
     text = sentence.block.text
+    row = sorted([*awards, *festivals], key=lambda s: s.start)
+    turns = [bool(s.kind) for s in row]
+    if len(festivals) > 1 and (_in_turn(awards, festivals) or _in_turn(awards, festivals, -1)):
+        return
+    if len(row) > 2 and len(awards) == len(festivals) and all(a != b for a, b in pairwise(turns)):
+        yield from zip(awards, festivals, strict=True)
+        return
     ranked = sorted(
         ((_cost(text, a, f), a, f) for a in awards for f in festivals), key=lambda one: one[0]
     )
     used: set[Said] = set()
     for cost, award, festival in ranked:
-        if award in used or cost > 130 or (festival in used and len(festivals) >= len(awards)):
+        if award in used or cost > 75 or (festival in used and len(festivals) >= len(awards)):
             continue
         if festival in used and award.kind not in ("jury", "best", "audience", "best-documentary"):
             continue
         used |= {award, festival}
         yield award, festival
+
+
+def _in_turn(awards: list[Said], festivals: list[Said], step: int = 1) -> bool:
+    """Whether every award goes with the festival after it (or before it): lists and tables."""
+    for award in awards:
+        after = [f for f in festivals if (f.start - award.start) * step > 0]
+        near = min(after, key=lambda f: abs(f.start - award.start), default=None)
+        if not near or not any(award.kind in kinds(e) for e in near.festivals):
+            return False
+    return bool(awards)
 
 
 def _cost(text: str, award: Said, festival: Said) -> float:
@@ -133,7 +157,7 @@ def _cost(text: str, award: Said, festival: Said) -> float:
     first, last = (award, festival) if award.start < festival.start else (festival, award)
     between = text[first.end : last.start]
     cost = float(len(between))
-    cost += 60 * len(re.findall(r";", between)) + 18 * len(re.findall(r",|\band\b", between))
+    cost += 80 * len(re.findall(r";", between)) + 18 * len(re.findall(r",|\band\b", between))
     if first is award and re.match(
         r"\W*(?:\w+ ){0,3}?(?:at|from|by|in)\s(?:the\s)?(?:\w+\s)?\Z", between
     ):
@@ -155,7 +179,7 @@ def _judge(sentence: Sentence, award: Said, festival: Said, film: Film) -> Itera
     given = [e for e in film.festivals.entries if award.kind in kinds(e)]
     where = "; ".join(_told(e) for e in given)
     if not festival.festivals:
-        if award.kind == "winner" or not _about_film(sentence, film):
+        if award.kind == "winner" or not _about_film(sentence):
             return
         message = f"the registry has no award at {festival.name}" + (
             f"; it has {where}" if where else ""
@@ -177,7 +201,7 @@ def _judge(sentence: Sentence, award: Said, festival: Said, film: Film) -> Itera
     yield sentence.finding("PK808", start, end, message, hint, sure, names(entry.sources, film))
 
 
-def _about_film(sentence: Sentence, film: Film) -> bool:
+def _about_film(sentence: Sentence) -> bool:
     """Whether a prize is said to be this film's: it is named, or nothing else is."""
     if any(m.entity.kind in ("title", "person") for m in sentence.mentions):
         return True
@@ -200,6 +224,6 @@ def _years(sentence: Sentence, festivals: list[Said]) -> Iterator[Finding]:
         near = [y for y in years if min(abs(y[1] - festival.end), abs(festival.start - y[2])) < 25]
         if not known or not near or any(y[0] == k.year for y in near for k in known):
             continue
-        year, start, end = near[0]
+        _, start, end = near[0]
         message = f"the registry has {festival.name} in {known[0]}"
         yield sentence.finding("PK804", start, end, message, f"Write {known[0]}.", 0.8)

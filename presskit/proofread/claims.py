@@ -6,17 +6,15 @@ from collections.abc import Iterator
 from presskit.model import Accolade, Fact, PartialDate, Person
 from presskit.proofread.compare import same_day
 from presskit.proofread.dates import Date, dates
-from presskit.proofread.figures import tied
+from presskit.proofread.english import listed
 from presskit.proofread.finding import Finding, behind, names
 from presskit.proofread.registry import Registry, words_of
-from presskit.proofread.scan import Sentence
+from presskit.proofread.scan import LIFE, Sentence
+from presskit.proofread.ties import tied
 
-_DAY = r"[^()\d]{0,12}(?:\d{1,2}[^()\d]{1,14})?(?:\d{1,2}, )?(?:18|19|20)\d\d"
-_LIFE = re.compile(
-    rf"\(\s*(?P<born>{_DAY})\s?[-–—]\s?(?P<died>{_DAY})\s*\)|,\s(?P<b>\d{{4}})\s?[-–]\s?(?P<d>\d{{4}})\b"
-)  # noqa: RUF001
 _ROUTE = re.compile(
-    r"\b(?:from )?(?P<one>(?:[A-Z][\w’'-]+)(?: [A-Z][\w’'-]+){0,2}) (?:to|and) (?P<two>(?:[A-Z][\w’'-]+)(?: [A-Z][\w’'-]+){0,2})"
+    r"\b(?:from )?(?P<one>(?:[A-Z][\w’'-]+)(?: [A-Z][\w’'-]+){0,2}) (?:to|and)"
+    r" (?P<two>(?:[A-Z][\w’'-]+)(?: [A-Z][\w’'-]+){0,2})"
 )
 
 
@@ -48,7 +46,7 @@ def check(sentences: tuple[Sentence, ...], known: Registry) -> Iterator[Finding]
 
 def _lives(sentence: Sentence, known: Registry) -> Iterator[Finding]:
     text = sentence.block.text
-    for match in _LIFE.finditer(text, sentence.start, sentence.end):
+    for match in LIFE.finditer(text, sentence.start, sentence.end):
         before = [m for m in sentence.people if m.end <= match.start()]
         if not before or match.start() - before[-1].end > 25:
             continue
@@ -110,7 +108,8 @@ def _detour(sentence: Sentence, match: re.Match[str], fact: Fact, known: Registr
 
 
 _GOAL = re.compile(
-    r"\b(?:reach(?:ed|ing)?|finish(?:ed|es|ing)? (?:line )?in|finish (?:line )?(?:at|in)|arriv(?:e|ed|es|ing) (?:in|at))"
+    r"\b(?:reach(?:ed|ing)?|finish(?:ed|es|ing)? (?:line )?in|finish (?:line )?(?:at|in)"
+    r"|arriv(?:e|ed|es|ing) (?:in|at))"
     r" (?:the (?:finish|goal) (?:in|at) )?(?P<two>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2})"
 )
 
@@ -134,10 +133,10 @@ def _goal(
                 message = (
                     f"the registry has {fact.value} ({fact.about}; {behind(fact, known.film)})"
                 )
-                yield sentence.finding(
-                    "PK803", match.start("two"), match.end("two"), message, f"Write {course['two']}.", 0.6,
-                    names(fact.sources, known.film),
-                )  # fmt: skip
+                at, end = match.span("two")
+                sources = names(fact.sources, known.film)
+                hint = f"Write {course['two']}."
+                yield sentence.finding("PK803", at, end, message, hint, 0.6, sources)
 
 
 # ------------------------------------------------------------ who and what was there
@@ -181,11 +180,18 @@ def _partner(sentence: Sentence, entry: Accolade, known: Registry) -> Iterator[F
 
 
 _MAKES = re.compile(
-    r"\b(?:in|drove|driving|with|of|piloting|piloted) (?:a|an|his|their|the|Hall’s|Hall's|his own)(?: own)? (?P<car>(?:\d{4} )?(?:modified |stock |battered |old |trusty )?"
+    r"\b(?:in|drove|driving|with|of|piloting|piloted) (?:a|an|his|their|the|Hall’s|Hall's|his"
+    r" own)(?: own)? (?P<car>(?:\d{4} )?(?:modified |stock |battered |old |trusty )?"
     r"[A-Z][\w-]+(?: [A-Z][\w-]*\d*)?)"
 )
-_CARS = frozenset("chevrolet chevy toyota dodge jeep ford hummer nissan porsche land rover range volkswagen baja bug"
-                  " buggy gmc mitsubishi honda yamaha triumph international scout isuzu bronco blazer".split())  # fmt: skip
+_CARS = frozenset(
+    listed(
+        "chevrolet chevy toyota dodge jeep ford hummer nissan porsche land rover range volkswagen"
+        " baja bug"
+                  " buggy gmc mitsubishi honda yamaha triumph international scout isuzu bronco"
+                  " blazer"
+    )
+)  # fmt: skip
 
 
 def _vehicle(sentence: Sentence, entry: Accolade) -> Iterator[Finding]:

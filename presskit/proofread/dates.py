@@ -14,17 +14,19 @@ MONTHS |= {name[:3]: n for name, n in MONTHS.items()} | {"sept": 9}
 _NAMED = "|".join(sorted(MONTHS, key=len, reverse=True))
 _MONTH = rf"(?P<month>(?:{_NAMED}))\b\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_SPAN = r"(?:(?P<first>\d{1,2})(?:st|nd|rd|th)?(?: to |[-–]| and | until | through ))?"  # noqa: RUF001
+_SPAN = r"(?:(?P<first>\d{1,2})(?:st|nd|rd|th)?(?: to |[-–]| and | until | through ))?"
 _YEAR = r"(?P<year>(?:18|19|20)\d\d)"
 _S = r"[ \u00a0]"
+_NO_HOUR = rf"(?![\d:]|,\d|{_S}?[ap]\.?m)"
+_NUMBERS = r"(?P<day>\d{1,2})(?P<sep>[/.-])(?P<month>\d{1,2})(?P=sep)"
 _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
         rf"(?<![\d–-]){_SPAN}{_DAY}{_S}(?:of{_S})?{_MONTH}(?:,?{_S}(?:in{_S})?{_YEAR})?(?!\d)",
-        rf"(?<![\w]){_MONTH}{_S}(?:the{_S})?{_SPAN}{_DAY}(?![\d:]|,\d|{_S}?[ap]\.?m)(?:,?{_S}{_YEAR})?(?!\d)",
+        rf"(?<![\w]){_MONTH}{_S}(?:the{_S})?{_SPAN}{_DAY}{_NO_HOUR}(?:,?{_S}{_YEAR})?(?!\d)",
         rf"(?<![\w]){_MONTH},?{_S}(?:of{_S})?{_YEAR}(?!\d)",
         r"(?<![\d-])(?P<year>(?:18|19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\d-])",
-        r"(?<![\d/.-])(?P<day>\d{1,2})(?P<sep>[/.-])(?P<month>\d{1,2})(?P=sep)(?P<year>(?:18|19|20)\d\d)(?!\d)",
+        rf"(?<![\d/.-]){_NUMBERS}{_YEAR}(?!\d)",
     )
 )
 _BARE = re.compile(rf"\b(?P<month>(?:{_MONTHS.replace(' ', '|')}))\b", re.IGNORECASE)

@@ -6,6 +6,12 @@ Nothing here is about one film. A word stands for its class: “victories” and
 
 import re
 
+
+def listed(words: str) -> tuple[str, ...]:
+    """A list of words as it is easiest to read."""
+    return tuple(words.split())
+
+
 _SAME = {
     "win": "wins won winning winner winners victory victories victor victorious triumph triumphs"
     " triumphed champion championship",
@@ -62,21 +68,27 @@ def concept(word: str) -> str:
 
 
 FUNCTION = frozenset(
-    "a an the of in on at to from by for with within inside outside into onto and or but nor so as"
-    " than that which who whom whose when where while if because since until till before after"
-    " during over under about above below between among through per via is are was were be been"
-    " being has have had do does did will would can could may might must shall should it its he"
-    " his him she her they them their this these those there here not no only just all both each"
-    " every some any more most much many such own same too very even ever never now then also yet"
-    " still again once i my me we our us you your what how why said says say against across along"
-    " around behind beyond despite like near off out up down upon toward towards without him"
-    " himself herself themselves else though although whether one however i'm it's he's she's"
-    " plus minus times time ago later earlier away apart altogether total overall already".split()
+    listed(
+        "a an the of in on at to from by for with within inside outside into onto and or but nor"
+        " so as"
+        " than that which who whom whose when where while if because since until till before after"
+        " during over under about above below between among through per via is are was were be been"
+        " being has have had do does did will would can could may might must shall should it its he"
+        " his him she her they them their this these those there here not no only just all both"
+        " each"
+        " every some any more most much many such own same too very even ever never now then also"
+        " yet"
+        " still again once i my me we our us you your what how why said says say against across"
+        " along"
+        " around behind beyond despite like near off out up down upon toward towards without him"
+        " himself herself themselves else though although whether one however i'm it's he's she's"
+        " plus minus times time ago later earlier away apart altogether total overall already"
+    )
 )
 """Words that end the group of nouns a figure counts."""
 
 PARTIAL = frozenset(
-    "another further previous preceding earlier remaining other next additional".split()
+    listed("another further previous preceding earlier remaining other next additional")
 )
 """Before or after a count, these say that it is a part of the count that a fact gives."""
 
@@ -113,7 +125,8 @@ INVERSE = {
 """“Her grandfather” is said of whom she is a granddaughter of."""
 
 HEDGE = re.compile(
-    r"\b(?:according to|by (?:one|some|most|many|another|several|his|her|its|their|[A-Z][\w’' ]+[’']s)"
+    r"\b(?:according to|by (?:one|some|most|many|another|several|his|her|its|their|[A-Z][\w’'"
+    r" ]+[’']s)"
     r"(?: own)?(?: \w+)? (?:counts?|accounts?|reckoning|tally|tallies|estimates?|sources?|reports?)"
     r"|(?:some|other|most|many|various|several|two|different) (?:sources?|reports?|people|accounts?"
     r"|counts?|obituaries|say|give|put|claim|count|have|print)|sources? (?:differ|disagree|vary|do)"
@@ -129,7 +142,8 @@ HEDGE = re.compile(
 """A figure in such a sentence is given as somebody's."""
 
 DENIAL = re.compile(
-    r"\b(?:not|never|nor|isn[’']t|wasn[’']t|misstated|misspell?ed|misspelt|wrongly|mistakenly|incorrectly|instead of"
+    r"\b(?:not|never|nor|isn[’']t|wasn[’']t|misstated|misspell?ed|misspelt|wrongly|mistakenly"
+    r"|incorrectly|instead of"
     r"|rather than|erroneously|too many|too few|corrects?|correction)\b",
     re.IGNORECASE,
 )

@@ -1,8 +1,9 @@
 """What proofread reports: a diagnostic, how sure it is, and what the registry has."""
 
+import json
 from dataclasses import dataclass
 
-from presskit.diagnostics import Diagnostic, Location
+from presskit.diagnostics import CODES, Diagnostic, Location
 from presskit.model import Fact, Film
 
 LEVELS = {"high": 0.75, "medium": 0.5, "low": 0.0}
@@ -29,8 +30,26 @@ class Finding:
         return next(name for name, least in LEVELS.items() if self.confidence >= least)
 
     def diagnostic(self) -> Diagnostic:
-        message = f"{self.message} [{self.level}]"
-        return Diagnostic(self.code, message, self.location, self.hint)
+        return Diagnostic(self.code, self.message, self.location, self.hint)
+
+    def as_json(self) -> str:
+        """One line of JSON, as for a diagnostic, with how sure it is and the sources."""
+        where = self.location
+        line = {
+            "code": self.code,
+            "severity": CODES[self.code].severity,
+            "message": self.message,
+            "path": where.path,
+            "line": where.line,
+            "column": where.column,
+            "within": where.within,
+            "hint": self.hint,
+            "words": self.words,
+            "confidence": round(self.confidence, 2),
+            "level": self.level,
+            "sources": list(self.sources),
+        }
+        return json.dumps(line, ensure_ascii=False)
 
 
 def behind(fact: Fact, film: Film) -> str:

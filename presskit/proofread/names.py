@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from rapidfuzz.distance import OSA
 
 from presskit.model import Film, Person
-from presskit.proofread.english import FUNCTION, KIN_CLASS
+from presskit.proofread.english import FUNCTION, KIN_CLASS, listed
 from presskit.proofread.finding import Finding
 from presskit.proofread.registry import Registry, fold, words_of
-from presskit.proofread.scan import _NOT_PEOPLE, Sentence
+from presskit.proofread.scan import NOT_PEOPLE, Sentence
 from presskit.proofread.text import Token, tokens
 
 Entry = tuple[str, tuple[str, ...], tuple[str, ...]]
@@ -34,7 +34,7 @@ def check(sentences: tuple[Sentence, ...], known: Registry) -> Iterator[Finding]
     for sentence in sentences:
         words = tokens(sentence.block.text, sentence.start, sentence.end)
         taken: list[tuple[int, int]] = []
-        for start, end, right, sure, refused in _refused(sentence, words, listed):
+        for start, end, right, sure, refused in _refused(words, listed):
             taken.append((start, end))
             yield _say(
                 sentence,
@@ -53,13 +53,20 @@ def check(sentences: tuple[Sentence, ...], known: Registry) -> Iterator[Finding]
                 yield _say(sentence, start, end, right, sure, "")
 
 
+_SPELLING = re.compile(
+    r"\b(?:mis)?spell(?:s|ed|ing|ings)?\b|\b(?:mis)?spelt\b|\balso written\b", re.IGNORECASE
+)
+
+
 def _say(sentence: Sentence, start: int, end: int, right: str, sure: float, why: str) -> Finding:
+    if _SPELLING.search(sentence.text):
+        sure = min(sure, 0.3)  # it speaks of the spelling
     message = f"the registry has {right}" + (f"; this is {why}" if why else "")
     return sentence.finding("PK801", start, end, message, f"Write {right}.", sure)
 
 
 def _refused(
-    sentence: Sentence, words: tuple[Token, ...], listed: tuple[Entry, ...]
+    words: tuple[Token, ...], listed: tuple[Entry, ...]
 ) -> Iterator[tuple[int, int, str, float, bool]]:
     folded = [fold(t.word) for t in words]
     for right, forms, refuse in listed:
@@ -70,9 +77,7 @@ def _refused(
                 yield start, end, right, 0.95, True
             last = key[-1]
             if len(key) > 1 and last not in surnames and len(last) > 4:
-                yield from (
-                    (a, b, right, 0.7, False) for a, b in _alone(sentence, words, folded, last)
-                )
+                yield from ((a, b, right, 0.7, False) for a, b in _alone(words, folded, last))
 
 
 def _places(
@@ -86,9 +91,7 @@ def _places(
             yield words[at].start, words[at + len(key) - 1].end
 
 
-def _alone(
-    sentence: Sentence, words: tuple[Token, ...], folded: list[str], last: str
-) -> Iterator[tuple[int, int]]:
+def _alone(words: tuple[Token, ...], folded: list[str], last: str) -> Iterator[tuple[int, int]]:
     for at, token in enumerate(words):
         lone = folded[at] == last and token.word[0].isupper() and at
         if (
@@ -130,7 +133,7 @@ def _near(
             continue
         covered = any(a <= token.start < b for a, b in inside)
         for person in known.film.people if not covered else ():
-            yield from _near_person(sentence, words, at, person, known)
+            yield from _near_person(words, at, person, known)
         for right, forms, _ in listed[len(known.film.people) :]:
             for form in forms:
                 for near in _near_thing(words, at, right, words_of(form), known):
@@ -139,7 +142,7 @@ def _near(
 
 
 def _near_person(
-    sentence: Sentence, words: tuple[Token, ...], at: int, person: Person, known: Registry
+    words: tuple[Token, ...], at: int, person: Person, known: Registry
 ) -> Iterator[tuple[int, int, str, float]]:
     name = words_of(person.name)
     if len(name) != 2:
@@ -197,7 +200,7 @@ def _pair(first: str, last: str, name: tuple[str, ...], known: Registry) -> floa
 
 def _other_first_name(first: str, name: tuple[str, ...], known: Registry) -> float:
     namesakes = [p for p in known.film.people if words_of(p.name)[-1] == name[1]]
-    if len(namesakes) > 1 or first in FUNCTION or first in _NOT_PEOPLE or len(first) < 3:
+    if len(namesakes) > 1 or first in FUNCTION or first in NOT_PEOPLE or len(first) < 3:
         return 0.0
     if any(words_of(p.name)[0] == first for p in known.film.people):
         return 0.8  # the first name of one person with the surname of another
@@ -206,8 +209,10 @@ def _other_first_name(first: str, name: tuple[str, ...], known: Registry) -> flo
 
 
 _ROLE_WORDS = frozenset(
-    "director producer filmmaker racer driver actor editor co mr mrs ms dr legend documentarian"
-    " cinematographer interview ask meet see with by".split()
+    listed(
+        "director producer filmmaker racer driver actor editor co mr mrs ms dr legend documentarian"
+        " cinematographer interview ask meet see with by"
+    )
 )
 
 
@@ -232,6 +237,6 @@ def _near_thing(
         len(word) > 4
         and OSA.distance(said_word, word) <= _allowed(len(word))
         and any(len(w) > 3 for w in others)
+        and said_word.removesuffix("s") != word.removesuffix("s")
     ):
-        if said_word.removesuffix("s") != word.removesuffix("s"):
-            yield start, end, right, 0.75
+        yield start, end, right, 0.75

@@ -9,13 +9,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from presskit.proofread.english import listed
+
 Kind = Literal["count", "ordinal", "year"]
 
-_UNITS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
-UNITS = {word: n for n, word in enumerate(_UNITS.split(), 1)}
+_UNITS = listed(
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
+    " sixteen seventeen eighteen nineteen"
+)
+UNITS = {word: n for n, word in enumerate(_UNITS, 1)}
 TENS = {
     w: 10 * n
-    for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+    for n, w in enumerate(listed("twenty thirty forty fifty sixty seventy eighty ninety"), 2)
 }
 TENS["fourty"] = 40
 _IRREGULAR = {
@@ -59,9 +64,13 @@ _DIGITS = re.compile(
 )
 _MONEY = re.compile(r"[$£€¥#№]\s?\Z|(?:no|nos|p|pp|vol|page|pages|us)\.?\s\Z", re.IGNORECASE)
 _BEFORE = re.compile(
-    r"(?P<over>more than|over|upwards of|at least|in excess of|north of|no fewer than|no less than|well over|exceeding)"
-    r"|(?P<under>nearly|almost|close to|approaching|just under|just short of|not quite|under|fewer than|less than|at most|up to|no more than|shy of|short of|about to turn|nearing|pushing|going on)"
-    r"|(?P<about>about|around|roughly|approximately|some|perhaps|maybe|circa|c\.|or so|an estimated)",
+    r"(?P<over>more than|over|upwards of|at least|in excess of|north of|no fewer than|no less"
+    r" than|well over|exceeding)"
+    r"|(?P<under>nearly|almost|close to|approaching|just under|just short of|not quite|under"
+    r"|fewer than|less than|at most|up to|no more than|shy of|short of|about to turn|nearing"
+    r"|pushing|going on)"
+    r"|(?P<about>about|around|roughly|approximately|some|perhaps|maybe|circa|c\.|or so|an"
+    r" estimated)",
     re.IGNORECASE,
 )
 _QUALIFIER = re.compile(
@@ -84,7 +93,7 @@ class Figure:
 
 
 def figures(text: str) -> tuple[Figure, ...]:
-    """Every figure of `text` that counts or ranks something; money, times, shares are passed over."""
+    """Every figure of `text` that counts or ranks; money, times, shares are passed over."""
     found = sorted(
         [*_fixed(text), *_digits(text), *_spelled(text)], key=lambda f: (f.start, -f.end)
     )
@@ -133,7 +142,7 @@ def _digits(text: str) -> Iterator[Figure]:
 def _spelled(text: str) -> Iterator[Figure]:
     for m in _WORDS.finditer(text):
         words = m.group().casefold()
-        if words in (
+        if re.sub(r"\Aan? ", "", words) in (
             "one",
             "ones",
             "first",

@@ -16,12 +16,15 @@ from presskit.proofread.text import Block
 _MARKS = re.compile(
     r"“(?P<curly>[^“”]{1,900})[”“]|„(?P<low>[^„“”]{1,900})[“”]|«(?P<guil>[^«»]{1,900})»"
     r"|(?<![\w\"])\"(?P<straight>[^\"]{1,900})\"(?!\w)"
-    r"|(?<![\w’'])‘(?P<single>[^‘]{2,400}?)’(?!\w)|(?<![\w’'])'(?P<typed>[A-Za-z][^'\n]{6,300}[.,!?\w])'(?!\w)"  # noqa: RUF001
+    r"|(?<![\w’'])‘(?P<single>[^‘]{2,400}?)’(?!\w)|(?<![\w’'])'(?P<typed>[A-Za-z][^'\n]{6,300}[.,!?\w])'(?!\w)"
 )
 _SAID = re.compile(
-    r"\b(?:says?|said|adds?|added|told|tells|recalls?|recalled|remembers?|remembered|explains?|explained|calls?"
-    r"|called|asks?|asked|writes?|wrote|notes|noted|laughs|admits|admitted|insists|insisted|quotes?|quoted|words"
-    r"|according to|speaks?|spoke|puts it|put it|describes?|described|declares?|declared|argues|argued|quips?"
+    r"\b(?:says?|said|adds?|added|told|tells|recalls?|recalled|remembers?|remembered|explains?"
+    r"|explained|calls?"
+    r"|called|asks?|asked|writes?|wrote|notes|noted|laughs|admits|admitted|insists|insisted"
+    r"|quotes?|quoted|words"
+    r"|according to|speaks?|spoke|puts it|put it|describes?|described|declares?|declared|argues"
+    r"|argued|quips?"
     r"|states?|stated|comments?|commented|thinks|concludes?|concluded|cites?|cited)\b",
     re.IGNORECASE,
 )
@@ -86,7 +89,7 @@ def named(words: str, known: Registry) -> bool:
     press = [q.text for q in known.film.quotes]
     if any(key == words_of(q) or " ".join(key) in " ".join(words_of(q)) for q in press):
         return True
-    parts = [w for w in re.findall(r"[^\W\d_]+", words)]
+    parts = re.findall(r"[^\W\d_]+", words)
     small = {
         "a",
         "an",
@@ -125,6 +128,37 @@ def check(sentences: tuple[Sentence, ...], known: Registry) -> Iterator[Finding]
                 yield from _judge(here, quotation, inside, known)
 
 
+def strictly(
+    sentences: tuple[Sentence, ...], known: Registry, speaker: str | None
+) -> Iterator[Finding]:
+    """Every quotation that the ledger does not vouch for, as a film's own texts are judged."""
+    for number in dict.fromkeys(s.number for s in sentences):
+        inside = [s for s in sentences if s.number == number]
+        for quotation in quotations(inside[0].block.text):
+            entry = vouched(quotation.words, known.film)
+            if named(quotation.words, known) or (entry and speaker in (None, entry.who)):
+                continue
+            here = next((s for s in inside if s.end > quotation.start), inside[-1])
+            near = entry or nearest(quotation.words, known.film)
+            yield _unvouched(here, quotation, near, known, 1.0)
+
+
+def _unvouched(
+    sentence: Sentence, quotation: Quotation, entry: Vouched | None, known: Registry, sure: float
+) -> Finding:
+    """Words that the ledger has otherwise, or not at all."""
+    start, end = quotation.start, quotation.end
+    if entry:
+        who = known.film.person(entry.who)
+        message = f"the ledger has “{entry.text}” ({who.name if who else entry.who})"
+        hint = "Quote it word for word and of whom it is, or take the quotation marks away."
+        sources = names((entry.source,), known.film)
+        return sentence.finding("PK811", start, end, message, hint, max(sure, 0.85), sources)
+    message = "no entry of the ledger vouches for these words"
+    hint = "Add them to the ledger in quotes.yaml with their source, or leave the marks away."
+    return sentence.finding("PK810", start, end, message, hint, sure)
+
+
 def _judge(
     sentence: Sentence, quotation: Quotation, inside: list[Sentence], known: Registry
 ) -> Iterator[Finding]:
@@ -146,23 +180,7 @@ def _judge(
                 names((entry.source,), film),
             )
         return
-    if near := nearest(quotation.words, film):
-        who = film.person(near.who)
-        message = f"the ledger has “{near.text}” ({who.name if who else near.who})"
-        hint = "Quote it word for word, or take the quotation marks away."
-        yield sentence.finding(
-            "PK811",
-            quotation.start,
-            quotation.end,
-            message,
-            hint,
-            0.85,
-            names((near.source,), film),
-        )
-        return
-    hint = "Ask for the source and add it to the ledger in quotes.yaml, or report it without the marks."
-    message = "no entry of the ledger vouches for these words"
-    yield sentence.finding("PK810", quotation.start, quotation.end, message, hint, sure)
+    yield _unvouched(sentence, quotation, nearest(quotation.words, film), known, sure)
 
 
 def _speaker(

@@ -4,11 +4,12 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from presskit.model import Fact, Film, Person
 from presskit.proofread.dates import Date, dates
-from presskit.proofread.english import FUNCTION, concept
+from presskit.proofread.english import FUNCTION, concept, listed
 from presskit.proofread.numbers import Figure, figures
 from presskit.proofread.text import Token, tokens
 
@@ -61,6 +62,8 @@ class Tie:
     figures: tuple[Figure, ...]
     dates: tuple[Date, ...]
     derived: bool = False
+    ranked: bool = False
+    """Whether the figure is a place, fourth, and nothing that is counted."""
     label: str = ""
     """A word that stands before the figure and belongs to it: Stage 9."""
 
@@ -82,6 +85,7 @@ class Registry:
     ties: tuple[Tie, ...]
 
 
+@cache
 def fold(word: str) -> str:
     """A word without capitals, accents and possessive, as names are compared."""
     plain = unicodedata.normalize("NFKD", word.replace("’", "'"))
@@ -89,6 +93,7 @@ def fold(word: str) -> str:
     return plain.removesuffix("'s").removesuffix("'")
 
 
+@cache
 def words_of(name: str) -> tuple[str, ...]:
     return tuple(fold(t.word) for t in tokens(name, 0, len(name)))
 
@@ -239,7 +244,7 @@ def items(text: str, start: int, end: int, known: Registry) -> tuple[Item, ...]:
     return tuple(found)
 
 
-_SMALL = frozenset("a an the of in at to from by for on his her its it and with".split())
+_SMALL = frozenset(listed("a an the of in at to from by for on his her its and with"))
 
 
 def _within(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
@@ -270,7 +275,9 @@ def _tie(
     counted = () if dated else tuple(f for f in figures(value) if f.start <= _LEAD)
     label = concept(value[: counted[0].start].strip()) if counted and value[0].isupper() else ""
     if near and (dated or counted):
-        yield Tie(fact, form, near, apart, counted, dated, derived, label)
+        ranks = figures(fact.wording) if counted and not form else ()
+        ranked = any(f.kind == "ordinal" and f.value == counted[0].value for f in ranks)
+        yield Tie(fact, form, near, apart, counted, dated, derived, ranked, label)
 
 
 _LEAD = len("nearly ")

@@ -20,23 +20,25 @@ ROLES = {
     "write": "writer screenwriter scripted screenplay",
 }
 _WORD = {word: role for role, words in ROLES.items() for word in words.split()}
-_ROLE = re.compile(
-    rf"(?<![\w-])(?P<word>{'|'.join(re.escape(w) for w in sorted(_WORD, key=len, reverse=True))})(?![\w-])",
-    re.IGNORECASE,
-)
+_ANY = "|".join(re.escape(word) for word in sorted(_WORD, key=len, reverse=True))
+_ROLE = re.compile(rf"(?<![\w-])(?P<word>{_ANY})(?![\w-])", re.IGNORECASE)
 _OTHER = re.compile(
-    r"\b(?:executive|associate|line|festival|race|program(?:me)?|artistic|marketing|managing|creative"
-    r"|art|sales|company|museum|news|magazine|assistant|music|team|club|podcast|show|technical|second"
+    r"\b(?:executive|associate|line|festival|race|program(?:me)?|artistic|marketing|managing"
+    r"|creative"
+    r"|art|sales|company|museum|news|magazine|assistant|music|team|club|podcast|show|technical"
+    r"|second"
     r"|radio|theat(?:er|re)|photo|text|sound|re-?recording|story|copy|supervising|former)[ -]\Z",
     re.IGNORECASE,
 )
 _BY = re.compile(
-    r"\A\s*(?:,?\s?(?:shot|written|edited|directed|and|produced|jointly|together)\s)*(?:by|:|is credited to|are credited to|credited to|was by|is by|are|is|was|were)?:?\s*\Z",
+    r"\A\s*(?:,?\s?(?:shot|written|edited|directed|and|produced|jointly|together)\s)*(?:by|:|is"
+    r" credited to|are credited to|credited to|was by|is by|are|is|was|were)?:?\s*\Z",
     re.IGNORECASE,
 )
 _JOINT = re.compile(r"\A(?:,? (?:and|&) (?:the )?(?:[\w-]+ )?|, )\Z")
 _DID = re.compile(
-    r"\A,? ?(?:who |also |has |had |was |is |both |co-?|then |herself |himself |the |film[’']s |its |a |first-time |british |american |one of (?:the|its) (?:two )?|as (?:a )?)*\Z",
+    r"\A,? ?(?:who |also |has |had |was |is |both |co-?|then |herself |himself |the |film[’']s "
+    r"|its |a |first-time |british |american |one of (?:the|its) (?:two )?|as (?:a )?)*\Z",
     re.IGNORECASE,
 )
 
@@ -197,7 +199,7 @@ def _relations(sentence: Sentence, known: Registry) -> Iterator[Finding]:
             owner = _possessor(sentence, match, known)
             if owner not in (None, known.film.about.subject):
                 continue
-            yield from _judge(sentence, match, mention, person, kin, sure, known)
+            yield from _judge(sentence, match, mention, person, kin, sure)
             break
         else:
             yield from _inverse(sentence, match, kin, known)
@@ -208,7 +210,8 @@ def _related(sentence: Sentence, match: re.Match[str]) -> Iterator[tuple[Mention
     text = sentence.block.text
     for mention in sentence.people:
         if mention.start >= match.end() and re.fullmatch(
-            r",? (?:and \w+[- ]?\w*,? |who is called |named |called )?|:\s|\s\(|(?: and| \w+){0,2} ",
+            r",? (?:and \w+[- ]?\w*,? |who is called |named |called )?|:\s|\s\(|(?: and|"
+            r" \w+){0,2} ",
             text[match.end() : mention.start],
         ):
             yield mention, 0.85
@@ -228,7 +231,9 @@ def _related(sentence: Sentence, match: re.Match[str]) -> Iterator[tuple[Mention
         if (
             mention.end <= match.start()
             and re.fullmatch(
-                r"(?:,|,? who (?:is|was)| is| was| \(|[^\w]+)?\s?(?:his|her|the|a|one of|of the|Hall[’']s|Rod[’']s|[A-Z]\w+ [A-Z]\w+[’']s|[A-Z]\w+[’']s|(?:the )?\w+[’']s|older|younger|elder|eldest| )*\s?",
+                r"(?:,|,? who (?:is|was)| is| was| \(|[^\w]+)?\s?(?:his|her|the|a|one of|of the"
+                r"|Hall[’']s|Rod[’']s|[A-Z]\w+ [A-Z]\w+[’']s|[A-Z]\w+[’']s|(?:the )?\w+[’']s"
+                r"|older|younger|elder|eldest| )*\s?",
                 between,
             )
             and len(between) < 40
@@ -267,9 +272,13 @@ def _possessor(sentence: Sentence, match: re.Match[str], known: Registry) -> str
 
 
 def _judge(
-    sentence: Sentence, match: re.Match[str], mention: Mention, person: Person, kin: str, sure: float,
-    known: Registry,
-) -> Iterator[Finding]:  # fmt: skip
+    sentence: Sentence,
+    match: re.Match[str],
+    mention: Mention,
+    person: Person,
+    kin: str,
+    sure: float,
+) -> Iterator[Finding]:
     right, to = relation(person)
     if kin == right or right in KIN_FITS.get(kin, ()):
         return

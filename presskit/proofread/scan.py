@@ -5,22 +5,29 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from presskit.proofread.dates import Date, dates
-from presskit.proofread.english import FUNCTION
+from presskit.proofread.english import FUNCTION, listed
 from presskit.proofread.finding import Finding
 from presskit.proofread.numbers import Figure
 from presskit.proofread.registry import Entity, Item, Mention, Registry, items
 from presskit.proofread.text import Block, Text, sentences
 
 _STRANGER = Entity("person", "", "somebody the registry does not know")
-_NOT_PEOPLE = frozenset(
-    "january february march april may june july august september october november december monday"
-    " tuesday wednesday thursday friday saturday sunday film festival club race rally museum park"
-    " street road center centre theatre theater cinema award awards best north south east west new"
-    " san los las saint hall fame magazine news group motorsports racing desert southern northern"
-    " california mexico international documentary director directors movie night day three part"
-    " streaming also screen amazon prime apple tv google play xbox microsoft box office press"
-    " honorable honourable mention audience favorite favourite prize jury old class saudi arabia"
-    " general information everything what who when where how the this it he she".split()
+NOT_PEOPLE = frozenset(
+    listed(
+        "january february march april may june july august september october november december"
+        " monday"
+        " tuesday wednesday thursday friday saturday sunday film festival club race rally museum"
+        " park"
+        " street road center centre theatre theater cinema award awards best north south east"
+        " west new"
+        " san los las saint hall fame magazine news group motorsports racing desert southern"
+        " northern"
+        " california mexico international documentary director directors movie night day three part"
+        " streaming also screen amazon prime apple tv google play xbox microsoft box office press"
+        " honorable honourable mention audience favorite favourite prize jury old class saudi"
+        " arabia"
+        " general information everything what who when where how the this it he she"
+    )
 )
 
 
@@ -82,11 +89,12 @@ def scan(text: Text, known: Registry) -> tuple[Sentence, ...]:
 
 def _people(text: str, parts: tuple[Item, ...]) -> Iterator[Mention]:
     """People of the registry, and names of two words that are somebody's it does not know."""
-    for item in parts:
-        if item.mention and item.mention.entity.kind == "person":
-            yield item.mention
+    for one in parts:
+        if one.mention and one.mention.entity.kind == "person":
+            yield one.mention
     run: list[Item] = []
-    for item in (*parts, None):
+    every: tuple[Item | None, ...] = (*parts, None)  # the last one ends a run
+    for item in every:
         plain = item and item.capital and not item.mention and not item.figure
         joined = plain and run and item and text[run[-1].end : item.start] in (" ", ". ")
         if item and plain and (joined or not run):
@@ -101,9 +109,16 @@ def _stranger(text: str, run: list[Item]) -> Iterator[Mention]:
     while words and words[0].casefold() in FUNCTION:
         words, run = words[1:], run[1:]
     plain = all(w[1:].islower() or len(w) == 1 for w in words)
-    if 2 <= len(words) <= 3 and plain and not any(w.casefold() in _NOT_PEOPLE for w in words):
+    if 2 <= len(words) <= 3 and plain and not any(w.casefold() in NOT_PEOPLE for w in words):
         yield Mention(run[0].start, run[-1].end, _STRANGER)
 
+
+_DAY = r"[^()\d]{0,12}(?:\d{1,2}[^()\d]{1,14})?(?:\d{1,2}, )?(?:18|19|20)\d\d"
+LIFE = re.compile(
+    rf"\(\s*(?P<born>{_DAY})\s?[-–—]\s?(?P<died>{_DAY})\s*\)"
+    rf"|,\s(?P<b>\d{{4}})\s?[-–]\s?(?P<d>\d{{4}})\b"
+)
+"""A life span after a name: (1937–2019)."""
 
 _PRONOUN = re.compile(r"\b(?:he|his|him|she|her|hers)\b", re.IGNORECASE)
 

@@ -40,14 +40,15 @@ class Token:
 
 
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:mr|mrs|ms|dr|st|vs|no|nos|jr|sr|dir|dirs|prod|approx|ca|c|min|hrs|mi|vol|ed|eds|fig|pp|inc"
+    r"(?:\b(?:mr|mrs|ms|dr|st|vs|no|nos|jr|sr|dir|dirs|prod|approx|ca|c|min|hrs|mi|vol|ed|eds|fig"
+    r"|pp|inc"
     r"|ltd|co|gen|col|lt|gov|rev|hon|prof|u\.s|u\.k|e\.g|i\.e|a\.m|p\.m"
     r"|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)|\b[A-Z])\.\Z",
     re.IGNORECASE,
 )
 _END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s+[\"“‘'(\[]?[A-Z0-9])|[.!?…]+[\"”’')\]]*\s*\Z|\n{2,}")
 _TOKEN = re.compile(r"[^\W_]+(?:[’'.&][^\W_]+)*")
-_PARTING = re.compile(r"[,;:()–—/]|\s-\s")  # noqa: RUF001
+_PARTING = re.compile(r"[,;:()–—/]|\s-\s")
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:

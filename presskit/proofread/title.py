@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from rapidfuzz.distance import OSA
 
-from presskit.proofread.english import FUNCTION
+from presskit.proofread.english import FUNCTION, listed
 from presskit.proofread.finding import Finding
 from presskit.proofread.registry import Registry, fold, words_of
 from presskit.proofread.scan import Sentence
@@ -17,7 +17,8 @@ _CALLED = re.compile(
     rf"\b{_FILM}(?:,| (?:called|titled|entitled|named))?\s(?=[“\"„«‘*_])", re.IGNORECASE
 )
 _ANOTHER = re.compile(
-    r"\b(?:like|unlike|also|another|other|previous|earlier|next|besides|such as|recalls?|echoes|after)\b",
+    r"\b(?:like|unlike|also|another|other|previous|earlier|next|besides|such as|recalls?|echoes"
+    r"|after)\b",
     re.IGNORECASE,
 )
 
@@ -33,7 +34,7 @@ def check(sentences: tuple[Sentence, ...], known: Registry) -> Iterator[Finding]
         taken: list[tuple[int, int]] = []
         for start, end, sure in (
             *_refused(words, refuse),
-            *_near(sentence, words, title, right),
+            *_near(words, title, right),
             *_other(sentence, title, right),
         ):
             if any(a < end and start < b for a, b in taken):
@@ -60,11 +61,10 @@ def _capitals(stretch: tuple[Token, ...]) -> bool:
     )
 
 
-_SMALL = frozenset("a an the of in on at to and or for from with by".split())
+_SMALL = frozenset(listed("a an the of in on at to and or for from with by"))
 
 
 def _near(
-    sentence: Sentence,
     words: tuple[Token, ...],
     title: tuple[str, ...],
     right: set[tuple[str, ...]],
@@ -107,7 +107,7 @@ def _other(
             or not words[0].word[0].isupper()
         ):
             continue
-        if _within(said, title) or _within(title, said) and len(said) > len(title) + 2:
+        if _within(said, title) or (_within(title, said) and len(said) > len(title) + 2):
             continue
         before = text[sentence.start : match.start()]
         if telling & set(said) and len(telling & set(said)) >= len(telling) / 2:

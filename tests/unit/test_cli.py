@@ -23,7 +23,7 @@ from presskit.scaffold import ejectable
 from presskit.schema import SCHEMAS
 
 ROOT = Path(__file__).parents[2]
-COMMANDS = ["init", "check", "build", "clean", "eject", "schema", "doctor"]
+COMMANDS = ["init", "check", "build", "proofread", "clean", "eject", "schema", "doctor"]
 BOOKLET = ["build", "--edition", "booklet"]
 
 

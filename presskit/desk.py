@@ -1,0 +1,81 @@
+"""What `check`, `proofread` and `clean` do with each thing they are given, and say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from presskit import console
+from presskit.diagnostics import PresskitError
+
+if TYPE_CHECKING:
+    from presskit.project import Project
+
+
+def check_book(file: Path, shown: str, asked: Sequence[str], environ: Mapping[str, str]) -> int:
+    """An EPUB, with the checkers that were asked for; `shown` is how messages call it."""
+    from presskit.inspect import epub, read, tools
+
+    console.tell(f"checking the EPUB {shown}: {', '.join([epub.ABOUT, *asked])}")
+    found = [*epub.inspect(read(file, shown), shown)]
+    found += tools.run(list(asked), file, shown, environ)
+    return console.verdict(file.name, found)
+
+
+def check_kit(folder: Path, shown: str) -> int:
+    """A built kit against its manifest."""
+    from presskit.kit import listed, verify
+
+    console.tell(f"checking the kit {shown}")
+    found = verify(folder, shown)
+    return console.verdict(folder.name, found, console.count(len(listed(folder, "")), "file"))
+
+
+def check_film(project: Project, folder: Path, shown: str) -> int:
+    """A film's content."""
+    from presskit.build import Request, examine
+
+    console.tell(f"checking the film {shown}")
+    return console.verdict(folder.name, examine(project, folder, Request()).found)
+
+
+def proofread(
+    project: Project, folder: Path, files: Sequence[tuple[Path, str]], least: float
+) -> int:
+    """Texts about a film, each with the name that messages call it; what cannot be read is said.
+
+    Raises PresskitError when the film itself cannot be read.
+    """
+    from presskit.load import load
+    from presskit.proofread import proofread as against
+    from presskit.proofread.reading import read, words
+
+    loaded = load(folder, project)
+    if loaded.film is None:
+        raise PresskitError(*loaded.found)
+    codes = []
+    for file, shown in files:
+        try:
+            text = read(file, shown)
+        except PresskitError as error:
+            codes.append(console.verdict(file.name, error.found, "not read"))
+            continue
+        found = against(loaded.film, text)
+        codes.append(console.proofread(file.name, found, words(text), least))
+    return max(codes)
+
+
+def clean(name: str, target: Path, shown: str) -> None:
+    """Remove from a kit's folder what its manifest lists, and nothing else."""
+    from presskit import outputs
+    from presskit.kit import is_kit, listed
+    from presskit.report import MANIFEST
+
+    if not is_kit(target):
+        console.tell(f"{name}: nothing to remove")
+        return
+    with outputs.locked(target):
+        ours = {a.name for a in listed(target, shown)} | {MANIFEST}
+        gone = outputs.remove(target, ours)
+    console.tell(f"{name}: {console.count(len(gone), 'file')} removed from {shown}")
