@@ -20,7 +20,10 @@ class DamagedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a page: its words, and its box from the left and from the foot."""
+    """A line of a page: its words, its box from the left and the foot, and its height.
+
+    The library joins two lines where a word is divided between them: `foot` is that of the last.
+    """
 
     text: str
     page: int
@@ -28,6 +31,7 @@ class Line:
     right: float
     foot: float
     top: float
+    tall: float
 
 
 def blocks(data: bytes, name: str) -> Text:
@@ -67,8 +71,9 @@ def _lines(page: Any, number: int) -> list[Line]:
             last = at + len(row.rstrip()) - 1
             left, foot, _, top = textpage.get_charbox(first, loose=True)
             _, low, right, high = textpage.get_charbox(max(first, last), loose=True)
+            words = words.translate(_BLANKS)
             found.append(
-                Line(words.translate(_BLANKS), number, left, right, min(foot, low), max(top, high))
+                Line(words, number, left, right, min(foot, low), max(top, high), top - foot)
             )
         at += len(row)
     textpage.close()
@@ -107,13 +112,12 @@ def _paragraphs(lines: list[Line]) -> list[list[Line]]:
 def _follows(group: list[Line], line: Line) -> bool:
     """Whether a line goes on with the paragraph: as tall, just below it, and not after its end."""
     last = group[-1]
-    tall, new = last.top - last.foot, line.top - line.foot
-    if abs(tall - new) > 0.18 * max(tall, new):
+    tall = max(last.tall, line.tall)
+    if abs(last.tall - line.tall) > 0.18 * tall:
         return False
     if abs(last.foot - line.foot) < 0.4 * tall:
         return 0 <= line.left - last.right < tall  # the same line, in two pieces
-    down = last.foot - line.foot
-    if not 0 < down < 2.1 * tall:
+    if not -0.4 * tall < last.foot - line.top < 1.1 * tall:
         return False
     widest = max(one.right for one in group)
     if len(group) > 1 and last.right < widest - 6 * tall and last.text[-1:] in ".!?”":
@@ -132,7 +136,16 @@ def _block(lines: list[Line], name: str, whole: str) -> Block:
         if not marks or marks[-1][1] != where:
             marks.append((len(text), where))
         text += line.text
-    return Block(re.sub(f"[{_HYPHEN}]", "", text), tuple(marks))
+    return Block(_DIVIDED.sub(lambda m: _undivided(m, whole), text), tuple(marks))
+
+
+_DIVIDED = re.compile(f"(\\w*)[{_HYPHEN}](\\w*)")
+
+
+def _undivided(match: re.Match[str], whole: str) -> str:
+    """A word that the library joined over the end of a line, with its own hyphen if it has one."""
+    compound = f"{match[1]}-{match[2]}"
+    return compound if compound in whole else f"{match[1]}{match[2]}"
 
 
 def _joint(text: str, after: str, whole: str) -> str:
