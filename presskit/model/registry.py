@@ -92,6 +92,9 @@ class Person(Content):
     also: tuple[Words, ...] = Field((), description="Other forms that are right: Rod.")
     refuse: tuple[Words, ...] = Field((), description="Spellings that are wrong.")
     say: str = Field("", description="How the name is said.")
+    pronoun: Literal["he", "she", "they", ""] = Field(
+        "", description="By which texts go on about them: he, she or they."
+    )
     born: PartialDate | None = None
     died: PartialDate | None = None
     role: str = Field("", description="Who they are in the film: producer and co-director.")

@@ -37,12 +37,17 @@ _OLD = re.compile(
     re.IGNORECASE,
 )
 _DEATH = re.compile(
-    r"\b(?:died|dies|death|passed away|dead|lived to|late|passing)\b", re.IGNORECASE
+    r"\b(?:died|dies|death|passed away|dead|lived to|the late|passing)\b", re.IGNORECASE
 )
 _SHORT_OF = re.compile(
-    r"(?:short of|shy of|before|from turning|days from|months from|to go until|eve of|away"
+    r"(?:short of|shy of|within|days of|weeks of|months of|brink of|verge of|cusp of|shortly"
+    r" before|ahead of|before|from turning|days from|months from|to go until|eve of|away"
     r" from)[\w ]*\Z"
 )
+
+
+_SHORT = 4
+"""Words of a sentence that says an age and nothing of when."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +83,9 @@ def _age(sentence: Sentence, figure: Figure) -> Age | None:
     birthday = re.match(r"\W?birthday", after, re.IGNORECASE)
     if figure.kind == "ordinal" and not birthday:
         return None
+    asked = sentence.before and re.search(r"\bhow old\b", sentence.before.text, re.IGNORECASE)
+    if asked and len(sentence.items) <= _SHORT:
+        return Age(figure.start, figure.end, value, value, False, figure.words)
     nearly = figure.qualifier == "under" or bool(_SHORT_OF.search(before))
     old = _OLD.match(after)
     empty = re.match(
@@ -92,7 +100,7 @@ def _age(sentence: Sentence, figure: Figure) -> Age | None:
         _BEFORE.search(before)
         and empty
         and value >= 15
-        and re.search(r"\b(?:at|was|is|be|turn|were)\b", before)
+        and re.search(r"\b(?:at|was|is|be|turn|were|then|now|only|just)\b", before)
     ):
         if re.search(r"\b(?:at|by)\s\Z", before) and re.match(r"\s*(?:p\.?m|a\.?m|o.clock)", after):
             return None
@@ -127,7 +135,7 @@ def _whose(sentence: Sentence, age: Age, known: Registry) -> Person | None:
     close = [m for m in sentence.people if -3 <= m.start - age.end <= 14]
     if re.match(r"\W*(?:year|old)", sentence.block.text[age.end : age.end + 6]) and close:
         return known.film.person(close[0].entity.id)
-    who = subject(sentence, age.start)
+    who = subject(sentence, age.start, known.film)
     main = known.film.about.subject
     person = known.film.person(who) if who else None
     named = any(m.entity.id == main for m in sentence.people)
@@ -174,9 +182,11 @@ def _when(
     sentence: Sentence, age: Age, person: Person, known: Registry
 ) -> tuple[PartialDate | None, str, float]:  # fmt: skip
     """The time at which an age is said to have held, in words, and how sure that is."""
+    if len(sentence.items) <= _SHORT and sentence.before:
+        sentence = sentence.before  # He was 81.
     text = sentence.text
     at = age.start - sentence.start
-    death = [m for m in _DEATH.finditer(text) if abs(m.start() - at) < 60]
+    death = [m for m in _DEATH.finditer(text) if abs(m.start() - at) < 80]
     years = _years(sentence)
     event = _event(sentence, known)
     if (
@@ -191,6 +201,8 @@ def _when(
         )
     if years:
         near = min(years, key=lambda y: abs(y[1] - age.start))
+        if event and event[0].startswith(near[0]):
+            return event[0], f"then ({event[0]})", 0.85
         return PartialDate(near[0]), f"in {near[0]}", 0.85
     if event:
         return event[0], f"then ({event[0]})", 0.8

@@ -123,7 +123,9 @@ def _pairs(
     text = sentence.block.text
     row = sorted([*awards, *festivals], key=lambda s: s.start)
     turns = [bool(s.kind) for s in row]
-    if len(festivals) > 1 and (_in_turn(awards, festivals) or _in_turn(awards, festivals, -1)):
+    if len(festivals) > 1 < len(awards) and (
+        _in_turn(awards, festivals) or _in_turn(awards, festivals, -1)
+    ):
         return
     if len(row) > 2 and len(awards) == len(festivals) and all(a != b for a, b in pairwise(turns)):
         yield from zip(awards, festivals, strict=True)

@@ -9,7 +9,7 @@ from presskit.proofread.dates import Date, dates
 from presskit.proofread.english import listed
 from presskit.proofread.finding import Finding, behind, names
 from presskit.proofread.registry import Registry, words_of
-from presskit.proofread.scan import LIFE, Sentence
+from presskit.proofread.scan import LIFE, Sentence, subject
 from presskit.proofread.ties import tied
 
 _ROUTE = re.compile(
@@ -26,6 +26,7 @@ def check(sentences: tuple[Sentence, ...], known: Registry) -> Iterator[Finding]
         yield from _lives(sentence, known)
         yield from _routes(sentence, known)
         yield from _vehicles(sentence, known)
+        yield from _won(sentence, known)
         for mention in sentence.mentions:
             if mention.entity.kind == "unlike":
                 about = [
@@ -48,11 +49,19 @@ def _lives(sentence: Sentence, known: Registry) -> Iterator[Finding]:
     text = sentence.block.text
     for match in LIFE.finditer(text, sentence.start, sentence.end):
         before = [m for m in sentence.people if m.end <= match.start()]
-        if not before or match.start() - before[-1].end > 25:
-            continue
-        person = known.film.person(before[-1].entity.id)
+        close = bool(before) and match.start() - before[-1].end <= 25
+        person = known.film.person(before[-1].entity.id) if close else None
+        main = known.film.person(known.film.about.subject or "")
+        if person is None and main and _half_right(match, main):
+            person = main
         if person:
             yield from _life(sentence, match, person, known)
+
+
+def _half_right(match: re.Match[str], person: Person) -> bool:
+    """Whether one of the two years is the person's: the name before it may be misspelled."""
+    years = {str(d.year) for d in (person.born, person.died) if d}
+    return bool(years & set(re.findall(r"\d{4}", match.group())))
 
 
 def _life(
@@ -139,6 +148,31 @@ def _goal(
                 yield sentence.finding("PK803", at, end, message, hint, 0.6, sources)
 
 
+_SORT = frozenset(("stage", "class", "category", "leg", "overall", "place"))
+
+
+def _won(sentence: Sentence, known: Registry) -> Iterator[Finding]:
+    """“She won the Rebelle Rally”, where the registry has a place."""
+    items = sentence.items
+    for at, item in enumerate(items):
+        verb = next((i for i in items[max(0, at - 3) : at] if i.concept == "win"), None)
+        if not item.mention or not verb or any(i.figure for i in items[max(0, at - 5) : at]):
+            continue
+        around = {i.concept for i in items[max(0, at - 5) : at + 5]}
+        for tie in known.ties:
+            own = tie.ranked and tie.phrases[0] == (item.concept,) and tie.figures[0].value > 1
+            if (
+                own
+                and not around & _SORT
+                and subject(sentence, verb.start, known.film) == tie.fact.of
+            ):
+                fact, film = tie.fact, known.film
+                message = f"the registry has {fact.printed} ({fact.about}; {behind(fact, film)})"
+                hint = f"Write {fact.printed}."
+                sources = names(fact.sources, film)
+                yield sentence.finding("PK803", verb.start, item.end, message, hint, 0.75, sources)
+
+
 # ------------------------------------------------------------ who and what was there
 
 
@@ -200,6 +234,8 @@ def _vehicle(sentence: Sentence, entry: Accolade) -> Iterator[Finding]:
     right = set(words_of(entry.vehicle))
     for match in _MAKES.finditer(sentence.block.text, sentence.start, sentence.end):
         said = set(words_of(match["car"]))
+        if any(m.start < match.end() < m.end for m in sentence.mentions):
+            continue
         if re.search(
             r"\b(?:later|after|before|earlier|then)\b",
             sentence.block.text[sentence.start : match.start()],

@@ -19,7 +19,7 @@ def agrees(said: Figure, known: Figure, unit: str, said_unit: str) -> float:
     number = said.value
     if abs(number - value) < 1e-9:
         return 1.0
-    if factor != 1.0 and abs(number - value) <= max(0.01 * value, 0.5):
+    if factor != 1.0 and abs(number - value) <= max(0.01 * value, 0.5 * (value > 20)):
         return 1.0
     if abs(number - value) < 1 <= value and value != int(value):
         return 1.0  # 1,134 for 1,134.40, up or down

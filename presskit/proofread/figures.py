@@ -18,7 +18,7 @@ _COMMON = frozenset(("start", "win", "race", "finish", "hour", "row", "vehicle",
 
 def check(sentences: tuple[Sentence, ...], known: Registry) -> Iterator[Finding]:
     """Figures and dates that differ, disputed ones given as certain, and contradictions."""
-    found = tied(sentences, known)
+    found = tuple(t for t in tied(sentences, known) if _supported(t, sentences))
     hedged = {t.tie.fact.id for t in found if _attributed(t, known)}
     shown: dict[str, Tied] = {}
     for one in found:
@@ -29,6 +29,18 @@ def check(sentences: tuple[Sentence, ...], known: Registry) -> Iterator[Finding]
             yield from _disputed(one, known, fact.id in hedged)
             yield from _contradicts(one, shown.get(fact.id), fact.id in hedged)
             shown.setdefault(fact.id, one)
+
+
+def _supported(one: Tied, sentences: tuple[Sentence, ...]) -> bool:
+    """Whether one common word is enough: for an event's figure, when its names are near, too."""
+    fact = one.tie.fact
+    alone = len(one.phrase) == 1 and one.phrase[0] in ("hour", "mile", "day", "kilometre")
+    if not alone or fact.of:
+        return True
+    names = {idea for phrase in one.tie.phrases for idea in phrase if idea.startswith("@")}
+    near = [s for s in sentences if abs(s.number - one.sentence.number) <= 1]
+    ideas = {i.concept for s in near for i in s.items}
+    return bool(names & ideas) or bool(ideas & {"starter", "race"})
 
 
 def _confidence(one: Tied) -> float:
@@ -46,18 +58,38 @@ def _confidence(one: Tied) -> float:
         if words & PARTIAL or re.search(
             r"\bby then\b|\balready\b|\bso far\b|\bat (?:that|this) point\b", sentence.text
         ):
-            sure -= 0.35
-        if re.match(r"\W*(?:more|other|years ago|before|of the)\b", after):
-            sure -= 0.3
+            sure -= 0.55
+        if re.match(r"\W*(?:more|other|years ago|before)\b", after):
+            sure -= 0.55
     if DENIAL.search(text[sentence.start : one.said.start][-60:] + " … " + after):
         sure -= 0.3
+    if isinstance(one.said, Figure) and _ANOTHER_TIME.search(sentence.text):
+        sure -= 0.55
     if one.tie.derived:
         sure -= 0.1
+    if isinstance(one.said, Figure) and _in_a_name(one.said, one):
+        sure -= 0.55
     if _one_short(one):
         sure -= 0.6
     if one.verdict == "rounded":
         sure -= 0.4
     return sure
+
+
+_ANOTHER_TIME = re.compile(
+    r"\b(?:(?:a|one|two|three|\d+) years? (?:later|earlier|before|after)|without him"
+    r"|the following year|this year[’']s|last year[’']s|next year[’']s|is expected|are expected)\b",
+    re.IGNORECASE,
+)
+"""Words of a sentence that say that it tells of another running than the fact."""
+
+
+def _in_a_name(said: Figure, one: Tied) -> bool:
+    """Whether the figure is that of a name: the Baja 1000 is called a thousand-mile race."""
+    text = one.sentence.text
+    return any(
+        f"{said.value:g}" in re.findall(r"\d+", m.entity.name) for m in one.sentence.mentions
+    ) or (said.value % 500 == 0 and f"{said.value:g}" in text)
 
 
 def _one_short(one: Tied) -> bool:

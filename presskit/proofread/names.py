@@ -189,6 +189,8 @@ def _pair(first: str, last: str, name: tuple[str, ...], known: Registry) -> floa
         return 0.0 if last != name[1] + "s" else 0.6
     if one == 0 and two <= _allowed(len(name[1])) and (last[0] == name[1][0] or two == 1):
         return 0.9
+    if one == 0 and two == 2 and len(name[1]) > 4 and last[:3] == name[1][:3]:
+        return 0.8
     if two == 0 and one <= _allowed(len(name[0])) and (first[0] == name[0][0] or len(name[0]) > 4):
         return 0.75 if len(name[0]) < 4 else 0.85
     if one == 1 == two and len(name[0]) > 3 and len(name[1]) > 3:

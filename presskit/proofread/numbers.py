@@ -50,6 +50,7 @@ _WORDS = re.compile(
 )
 _FIXED = {
     "half a century": 50, "half-century": 50, "quarter of a century": 25, "quarter-century": 25,
+    "a quarter of a hundred": 25,
     "quarter century": 25, "three quarters of a century": 75, "a century": 100, "a decade": 10,
     "two decades": 20, "three decades": 30, "four decades": 40, "five decades": 50,
     "a couple": 2, "twice": 2, "thrice": 3,

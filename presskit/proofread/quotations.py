@@ -16,7 +16,8 @@ from presskit.proofread.text import Block
 _MARKS = re.compile(
     r"“(?P<curly>[^“”]{1,900})[”“]|„(?P<low>[^„“”]{1,900})[“”]|«(?P<guil>[^«»]{1,900})»"
     r"|(?<![\w\"])\"(?P<straight>[^\"]{1,900})\"(?!\w)"
-    r"|(?<![\w’'])‘(?P<single>[^‘]{2,400}?)’(?!\w)|(?<![\w’'])'(?P<typed>[A-Za-z][^'\n]{6,300}[.,!?\w])'(?!\w)"
+    r"|(?<![\w’'])‘(?P<single>[^‘]{2,400}?)’(?!\w)"
+    r"|(?<![\w’'])'(?P<typed>[A-Za-z][^'\n]{6,300}[.,!?\w])'(?!\w)"
 )
 _SAID = re.compile(
     r"\b(?:says?|said|adds?|added|told|tells|recalls?|recalled|remembers?|remembered|explains?"

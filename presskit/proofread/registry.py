@@ -174,8 +174,9 @@ def _longest(
             continue
         key = tuple(folded[at : last + 1])
         hit = known.forms.get(key) or known.forms.get((*key[:-1], key[-1].removesuffix("s")))
-        if hit and hit[0].kind == "title" and key not in known.forms:
-            continue  # a title has no plural
+        plural = hit and key not in known.forms
+        if hit and plural and (hit[0].kind == "title" or (hit[0].kind == "person" and length > 1)):
+            continue  # a title has no plural, nor has a whole name
         if not hit or not _as_name(words[at : last + 1], hit[0]):
             continue
         entity, full = hit

@@ -82,6 +82,7 @@ def _roles(
 ) -> Iterator[Finding]:
     text = sentence.block.text
     told: set[str] = set()
+    yield from _film_by(sentence, known, held)
     for match in _ROLE.finditer(text, sentence.start, sentence.end):
         role = _WORD[match["word"].casefold()]
         if role not in held or _OTHER.search(text[sentence.start : match.start()]):
@@ -99,6 +100,32 @@ def _roles(
             start, end = min(match.start(), mention.start), max(match.end(), mention.end)
             hint = f"Write {right}, or give {mention.entity.name} another role."
             yield sentence.finding("PK809", start, end, message, hint, sure)
+
+
+_FILM_BY = re.compile(
+    r"\b(?:film|documentary|movie|feature|portrait|directorial debut) (?:is )?by\s\Z", re.IGNORECASE
+)
+
+
+def _film_by(
+    sentence: Sentence, known: Registry, held: dict[str, frozenset[str]]
+) -> Iterator[Finding]:
+    """A film by somebody of the registry who did not direct it."""
+    if "direct" not in held:
+        return
+    text = sentence.block.text
+    last: Mention | None = None
+    for mention in sentence.people:
+        first = _FILM_BY.search(text[sentence.start : mention.start])
+        joined = last and _JOINT.match(text[last.end : mention.start])
+        last = mention if first or joined else None
+        known_one = mention.entity.id and mention.entity.id not in held["direct"]
+        if last and known_one:
+            right = _names(held["direct"], known.film)
+            message = f"the registry has it directed by {right}"
+            yield sentence.finding(
+                "PK809", mention.start, mention.end, message, f"Write {right}.", 0.75
+            )
 
 
 def _noun(role: str) -> str:
@@ -305,7 +332,7 @@ def _inverse(
         return
     owner = _possessor(sentence, match, known)
     own = re.search(r"([A-Z][\w-]+)[’']s?\s\Z", text[sentence.start : match.start()])
-    who = owner if own else subject(sentence, match.start())
+    who = owner if own else subject(sentence, match.start(), known.film)
     person = known.film.person(who) if who else None
     after = [m for m in sentence.people if m.start >= match.end()]
     beside = after and re.fullmatch(r",? ", text[match.end() : after[0].start])

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from presskit.model import Film
 from presskit.proofread.dates import Date, dates
 from presskit.proofread.english import FUNCTION, listed
 from presskit.proofread.finding import Finding
@@ -109,6 +110,8 @@ def _stranger(text: str, run: list[Item]) -> Iterator[Mention]:
     while words and words[0].casefold() in FUNCTION:
         words, run = words[1:], run[1:]
     plain = all(w[1:].islower() or len(w) == 1 for w in words)
+    if run and text[max(0, run[0].start - 1) : run[0].start] in ("“", '"', "‘", "*", "_"):
+        return  # a title
     if 2 <= len(words) <= 3 and plain and not any(w.casefold() in NOT_PEOPLE for w in words):
         yield Mention(run[0].start, run[-1].end, _STRANGER)
 
@@ -121,9 +124,10 @@ LIFE = re.compile(
 """A life span after a name: (1937–2019)."""
 
 _PRONOUN = re.compile(r"\b(?:he|his|him|she|her|hers)\b", re.IGNORECASE)
+_KIND = {"he": "he", "his": "he", "him": "he", "she": "she", "her": "she", "hers": "she"}
 
 
-def subject(sentence: Sentence, at: int) -> str | None:
+def subject(sentence: Sentence, at: int, film: Film) -> str | None:
     """Whom the words at an offset are about: an id of people.yaml, "" for somebody else.
 
     None when nothing tells: then it is whom the film is about, as a rule.
@@ -134,11 +138,11 @@ def subject(sentence: Sentence, at: int) -> str | None:
     near = [m for m in before if m.start > clause]
     if near:
         return _owner(sentence, near)
-    if _PRONOUN.search(text[sentence.start : at]) or not before:
-        earlier = before or _earlier(sentence)
-        if earlier:
-            return earlier[0].entity.id if not before else before[-1].entity.id
-    return before[-1].entity.id if before else None
+    if before:
+        return before[-1].entity.id
+    pronoun = _PRONOUN.search(text[sentence.start : at])
+    earlier = _earlier(sentence, _KIND[pronoun.group().casefold()] if pronoun else "", film)
+    return earlier.entity.id if earlier else None
 
 
 def _owner(sentence: Sentence, near: list[Mention]) -> str:
@@ -153,13 +157,20 @@ def _owner(sentence: Sentence, near: list[Mention]) -> str:
     return last.entity.id
 
 
-def _earlier(sentence: Sentence) -> list[Mention]:
+def _earlier(sentence: Sentence, pronoun: str, film: Film) -> Mention | None:
     """Who the sentences before are about; one that begins with “he” goes on about the same."""
     previous = sentence.before
     while previous:
-        people = previous.people
+        people = [m for m in previous.people if _fits(m, pronoun, film)]
         text = previous.block.text
         if people and not _PRONOUN.search(text[previous.start : people[0].start]):
-            return list(people)
+            return people[0]
         previous = previous.before
-    return []
+    return None
+
+
+def _fits(mention: Mention, pronoun: str, film: Film) -> bool:
+    """Whether a pronoun can be somebody's: people.yaml says by which they are told of."""
+    person = film.person(mention.entity.id)
+    own = person.pronoun if person else ""
+    return not pronoun or not own or own == pronoun

@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from presskit.model import Fact
+from presskit.model import Fact, Film
 from presskit.proofread.ages import ages
 from presskit.proofread.compare import agrees, same_day
 from presskit.proofread.dates import Date
-from presskit.proofread.english import FUNCTION
+from presskit.proofread.english import FUNCTION, listed
 from presskit.proofread.numbers import Figure, figures
 from presskit.proofread.registry import Item, Registry, Tie, items
 from presskit.proofread.scan import LIFE, Sentence, subject
@@ -21,6 +21,7 @@ from presskit.proofread.scan import LIFE, Sentence, subject
 UNITS = frozenset(("mile", "kilometre", "hour", "day", "minute", "year", "week", "month"))
 _LEAST = 0.27
 _SHORT = 200
+_ANSWER = 6
 _FAR, _CLOSE = 0.3, 0.12
 """How much weaker a tie may be and still be meant, when it agrees; and when it is a rival."""
 
@@ -61,7 +62,8 @@ def tied(sentences: tuple[Sentence, ...], known: Registry) -> tuple[Tied, ...]:
             if any(a < item.end and item.start < b for a, b in closed) or not item.figure:
                 continue
             free = tuple(i for i in sentence.items if taken.get(i.start, item.start) == item.start)
-            spot = _Spot(sentence, item.start, item.end, counted(sentence, at), free)
+            end = _end(sentence, at)
+            spot = _Spot(sentence, item.start, end, counted(sentence, at), free)
             if best := _figure(spot, item.figure, known):
                 found.append(best)
         for date in sentence.dates:
@@ -97,12 +99,27 @@ def counted(sentence: Sentence, at: int) -> tuple[Item, ...]:
     return tuple(after)
 
 
+_LABELS = frozenset(listed("stage page chapter screen episode room gate route case leg act volume"))
+
+
+def _end(sentence: Sentence, at: int) -> int:
+    """Where a figure ends for the words after it: “208 of the 405 vehicles” is one expression."""
+    after = sentence.items[at + 1 : at + 4]
+    whole = next((n for n, i in enumerate(after) if i.figure), 0)
+    if whole and after[0].concept == "of" and all(i.concept == "the" for i in after[1:whole]):
+        group = counted(sentence, at + 1 + whole)
+        return group[-1].end if group else after[whole].end
+    return sentence.items[at].end
+
+
 def _is_label(sentence: Sentence, before: Item, item: Item) -> bool:
     """Whether a figure only numbers the word before it: Stage 9, Route 66, Screen 2."""
     word = sentence.block.text[before.start : before.end]
     alone = not before.mention and not before.figure and not item.gap
     digits = item.figure and item.figure.words.isdecimal() and item.figure.kind == "count"
     initial = not sentence.block.text[sentence.start : before.start].strip(" “\"‘'(")
+    if word.casefold() in _LABELS and alone and digits:
+        return True
     named = before.capital and not word.isupper() and word.isalpha() and not initial
     return bool(alone and digits and named and word.casefold() not in FUNCTION)
 
@@ -113,7 +130,24 @@ def _taken(sentence: Sentence) -> Mapping[int, int]:
     for at, item in enumerate(sentence.items):
         if item.figure and item.figure.kind != "year":
             taken |= {i.start: item.start for i in counted(sentence, at)}
+            if noun := _put_at(sentence, at):
+                taken[noun.start] = item.start
     return taken
+
+
+_AT = frozenset(("at", "of", "to", "reached", "is", "was", "number", "numbered", "stands", "stood"))
+_BETWEEN = frozenset(listed("more than over about around nearly almost some at least well just a"))
+
+
+def _put_at(sentence: Sentence, at: int) -> Item | None:
+    """The noun whose figure this is by a word between: a streak of 37, his wins at 160."""
+    text, items = sentence.block.text, sentence.items
+    place = at - 1
+    while place > 0 and items[place].concept in _BETWEEN and items[place].concept != "at":
+        place -= 1
+    word = text[items[place].start : items[place].end].casefold() if place > 0 else ""
+    noun = items[place - 1] if word in _AT and not items[place].gap else None
+    return noun if noun and not noun.figure else None
 
 
 def _heads(nouns: tuple[Item, ...], phrase: tuple[str, ...]) -> bool:
@@ -125,6 +159,9 @@ def _heads(nouns: tuple[Item, ...], phrase: tuple[str, ...]) -> bool:
     return not rest or not rest[0].plural
 
 
+_RATE = re.compile(
+    r"\A\W*(?:an|a|per|each|every) (?:hour|day|mile|minute|year|week|gallon)\b", re.IGNORECASE
+)
 _OFFSET = re.compile(
     r"\A\W*(?:\w+ )?(?:ago|later|on|after|before|earlier|from now|since|old|hence)\b", re.IGNORECASE
 )
@@ -134,7 +171,8 @@ def _span_of_time(spot: _Spot, said: Figure) -> bool:
     """Two years later: how far apart two things are, and no fact's figure."""
     last = next((i for i in spot.counted if i.concept in UNITS), None)
     after = spot.sentence.block.text[(last.end if last else said.end) : spot.sentence.end]
-    return bool((last or said.fixed) and _OFFSET.match(after))
+    rate = last and _RATE.match(after)
+    return bool(rate or ((last or said.fixed) and _OFFSET.match(after)))
 
 
 _LEADS = re.compile(
@@ -161,13 +199,24 @@ def _page_number(spot: _Spot, said: Figure) -> bool:
 def _strength(spot: _Spot, phrase: tuple[str, ...]) -> float:
     """How near the words of a phrase stand, from 0 to 1 and a little more for many words."""
     total = 0.0
+    before = _question(spot.sentence)
     for idea in phrase:
         places = (i for i in spot.free if i.concept == idea and not _inside(i, spot))
         near = max((_weight(spot, i) for i in places), default=0.0)
+        near = near or (0.8 if idea in before else 0.0)
         if not near:
             return 0.0
         total += near
     return total / len(phrase) * (1 + 0.22 * (len(phrase) - 1))
+
+
+def _question(sentence: Sentence) -> frozenset[str]:
+    """The words of the question, or of the sentence, that a short one answers."""
+    last = sentence.before
+    if last is None or len(sentence.items) > _ANSWER:
+        return frozenset()
+    asked = last.text.rstrip().endswith("?") or re.search(r"\basks?(?:ed)?\b", last.text)
+    return frozenset(i.concept for i in last.items) if asked else frozenset()
 
 
 def _inside(item: Item, spot: _Spot) -> bool:
@@ -197,7 +246,7 @@ def _best(spot: _Spot, tie: Tie, nouns: tuple[Item, ...]) -> tuple[float, tuple[
         if strength > best:
             best, chosen = strength, phrase
     if best and any(i.concept in tie.apart and _weight(spot, i) > 0.65 for i in spot.free):
-        best -= 0.3
+        best -= 0.2
     return best, chosen
 
 
@@ -206,7 +255,7 @@ Ranked = list[tuple[float, Tie, tuple[str, ...]]]
 
 def _figure(spot: _Spot, said: Figure, known: Registry) -> Tied | None:
     year = said.kind == "year"
-    short = len(spot.sentence.items) < 5 and not any(c.islower() for c in spot.sentence.text)
+    short = len(spot.sentence.items) < 5 and spot.sentence.text.isupper()
     if said.value == 1 or short or _span_of_time(spot, said) or _page_number(spot, said):
         return None
     if year and spot.counted and spot.counted[0].concept in UNITS:
@@ -217,8 +266,11 @@ def _figure(spot: _Spot, said: Figure, known: Registry) -> Tied | None:
             continue
         strength, phrase = _best(spot, tie, () if year else spot.counted)
         if strength > 0:
-            strength -= _subject_cost(spot, tie.fact)
-            strength -= 0.0 if year else _other_year(spot, tie.fact)
+            strength -= _subject_cost(spot, tie.fact, known.film)
+            other = 0 if year else _other_year(spot, tie.fact)
+            if other and _as_edition(said, other, tie):
+                return None
+            strength -= (0.3 if tie.fact.of else 0.5) * bool(other)
             ranked.append((strength, tie, phrase))
     as_date = Date(said.start, said.end, int(said.value), words=said.words)
     return _choose(spot, as_date if year else said, ranked, known)
@@ -243,14 +295,20 @@ def _date(spot: _Spot, date: Date, known: Registry) -> Tied | None:
     for tie in known.ties:
         strength, phrase = _best(spot, tie, ()) if tie.dates else (0.0, ())
         if strength > 0:
-            ranked.append((strength - _subject_cost(spot, tie.fact), tie, phrase))
+            ranked.append((strength - _subject_cost(spot, tie.fact, known.film), tie, phrase))
     return _choose(spot, date, ranked, known)
 
 
-def _other_year(spot: _Spot, fact: Fact) -> float:
-    """What it takes from a tie that the clause names another year than that of the fact."""
+def _as_edition(said: Figure, year: int, tie: Tie) -> bool:
+    """Whether an ordinal is right for another year of what is held every year: the 49th of 2016."""
+    since = year - tie.fact.as_of.year if tie.fact.as_of else 0
+    return said.kind == "ordinal" and any(said.value == f.value + since for f in tie.figures)
+
+
+def _other_year(spot: _Spot, fact: Fact) -> int:
+    """The year that the clause names, if it is another than that of the fact; else 0."""
     if not fact.as_of:
-        return 0.0
+        return 0
     text, sentence = spot.sentence.block.text, spot.sentence
     years = [(int(f.value), f.start, f.end) for f in sentence.figures if f.kind == "year"]
     years += [(d.year, d.start, d.end) for d in sentence.dates if d.year]
@@ -260,20 +318,23 @@ def _other_year(spot: _Spot, fact: Fact) -> float:
         if min(abs(start - spot.end), abs(spot.start - end)) < 40
         and not re.search(r"\b(?:since|from|first)\W+(?:\w+\W+)?\Z", text[sentence.start : start])
     ]
-    return 0.3 if near and fact.as_of.year not in near else 0.0
+    return near[0] if near and fact.as_of.year not in near else 0
 
 
-def _subject_cost(spot: _Spot, fact: Fact) -> float:
+def _subject_cost(spot: _Spot, fact: Fact, film: Film) -> float:
     """What it takes from a tie that the clause is about somebody else."""
-    who = subject(spot.sentence, spot.start)
+    who = subject(spot.sentence, spot.start, film)
     if who is None:
         return 0.0
+    told = any(m.end <= spot.start for m in spot.sentence.people)
+    if who == "":
+        return 0.6 if told else 0.25
     if not fact.of:
-        return 0.4 if who == "" else 0.0
+        return 0.0
     if who == fact.of:
         return -0.05
     named = any(m.entity.id == fact.of for m in spot.sentence.people)
-    return 0.25 if named else 0.4
+    return 0.25 if named or not told else 0.4
 
 
 def _choose(spot: _Spot, said: Figure | Date, ranked: Ranked, known: Registry) -> Tied | None:
