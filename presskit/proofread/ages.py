@@ -21,7 +21,8 @@ _DECADE = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
-    r"(?:\baged?(?: of)?|\bat|\bturn(?:ed|s|ing)|\bis|\bwas|\bbecame|\bjust|\bonly|\bthen|\bbe"
+    r"(?:\baged?(?: of)?|\bat|\bturn(?:ed|s|ing)|\bis|\bwas|\bhe[’']s|\bbecame|\bjust|\bonly"
+    r"|\bthen|\bbe"
     r"|\bwere|\bdied at)"
     r"(?: (?:the|an?|age|ripe|old|of|only|just|nearly|almost|about|around|already|to turn"
     r"|over))*\s\Z",
@@ -46,6 +47,7 @@ _SHORT_OF = re.compile(
 )
 
 
+_PRONOUN = re.compile(r"\b(?:he|his|him|she|her)\b", re.IGNORECASE)
 _SHORT = 4
 """Words of a sentence that says an age and nothing of when."""
 
@@ -100,7 +102,7 @@ def _age(sentence: Sentence, figure: Figure) -> Age | None:
         _BEFORE.search(before)
         and empty
         and value >= 15
-        and re.search(r"\b(?:at|was|is|be|turn|were|then|now|only|just)\b", before)
+        and re.search(r"\b(?:at|was|is|be|turn|were|he[’']s|then|now|only|just)\b", before)
     ):
         if re.search(r"\b(?:at|by)\s\Z", before) and re.match(r"\s*(?:p\.?m|a\.?m|o.clock)", after):
             return None
@@ -135,6 +137,13 @@ def _whose(sentence: Sentence, age: Age, known: Registry) -> Person | None:
     close = [m for m in sentence.people if -3 <= m.start - age.end <= 14]
     if re.match(r"\W*(?:year|old)", sentence.block.text[age.end : age.end + 6]) and close:
         return known.film.person(close[0].entity.id)
+    after = [m for m in sentence.people if m.start >= age.end]
+    if (
+        after
+        and not any(m.end <= age.start for m in sentence.people)
+        and not _PRONOUN.search(sentence.block.text[sentence.start : age.start])
+    ):
+        return known.film.person(after[0].entity.id)  # Aged 79, Rod Hall …
     who = subject(sentence, age.start, known.film)
     main = known.film.about.subject
     person = known.film.person(who) if who else None
@@ -214,7 +223,9 @@ def _years(sentence: Sentence) -> list[tuple[str, int]]:
     found = [
         (f"{int(f.value)}", f.start)
         for f in sentence.figures
-        if f.kind == "year" and not any(a <= f.start < b for a, b in spans)
+        if f.kind == "year"
+        and not any(a <= f.start < b for a, b in spans)
+        and not re.search(r"\b(?:since|from)\s\Z", sentence.block.text[: f.start][-8:])
     ]
     for d in sentence.dates:
         if any(a <= d.start < b for a, b in spans):

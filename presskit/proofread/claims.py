@@ -193,6 +193,7 @@ def _named(sentence: Sentence, event: str, entry: Accolade) -> bool:
     text = sentence.text.casefold()
     words = [w for w in words_of(event) if len(w) > 3]
     told = [w.casefold() for w in (entry.vehicle, entry.with_) if w]
+    told += ["overall", "outright"] * (entry.kind == "overall win")
     return any(w in text for w in words) or any(w in text for w in told)
 
 

@@ -38,7 +38,8 @@ _SAME = {
     "limit": "limits cutoff cut-off allowed allowance allotted maximum deadline permitted",
     "make": "making made makers shoot shooting shot filmed filming produce producing production"
     " work worked created creating",
-    "friend": "friends friendship friendships befriended",
+    "friend": "friends friendship friendships befriended pal pals buddy buddies mates companions"
+    " acquaintance",
     "festival": "festivals fest",
     "career": "careers lifetime overall-career lifelong",
     "die": "died dies dying death passed passing dead deceased",
@@ -133,7 +134,8 @@ HEDGE = re.compile(
     r"|(?:some|other|most|many|various|several|two|different) (?:sources?|reports?|people|accounts?"
     r"|counts?|obituaries|say|give|put|claim|count|have|print)|sources? (?:differ|disagree|vary|do)"
     r"|counts? (?:differ|vary)|others?(?: \w+)? (?:say|have|count|give|put|counts|make)"
-    r"|other counts?|depending on|reportedly|is said to|are said to|disputed"
+    r"|other counts?|depend(?:s|ing) on|(?:who|whom) you ask|who[’']s counting|reportedly|is said"
+    r" to|are said to|disputed"
     r"|(?:is|was|are|been|being) credited|credits? (?:him|her|them)|puts? (?:it|his|her|the|them)"
     r"|if you (?:ask|believe)|estimated?|elsewhere|in one place|so .{3,25} says"
     r"|(?:once|itself|themselves|team|blog|article|obituary|obituaries|account|tally) (?:gave|gives"

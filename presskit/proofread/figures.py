@@ -12,13 +12,14 @@ from presskit.proofread.scan import Sentence
 from presskit.proofread.ties import Tied, tied
 
 _STRONG = 0.72
+_NEAR = 150
 _COMMON = frozenset(("start", "win", "race", "finish", "hour", "row", "vehicle", "mile", "die"))
 """Words that alone say too little of what a figure counts."""
 
 
 def check(sentences: tuple[Sentence, ...], known: Registry) -> Iterator[Finding]:
     """Figures and dates that differ, disputed ones given as certain, and contradictions."""
-    found = tuple(t for t in tied(sentences, known) if _supported(t, sentences))
+    found = tuple(t for t in tied(sentences, known) if _supported(t, sentences, known))
     hedged = {t.tie.fact.id for t in found if _attributed(t, known)}
     shown: dict[str, Tied] = {}
     for one in found:
@@ -31,20 +32,21 @@ def check(sentences: tuple[Sentence, ...], known: Registry) -> Iterator[Finding]
             shown.setdefault(fact.id, one)
 
 
-def _supported(one: Tied, sentences: tuple[Sentence, ...]) -> bool:
+def _supported(one: Tied, sentences: tuple[Sentence, ...], known: Registry) -> bool:
     """Whether one common word is enough: for an event's figure, when its names are near, too."""
     fact = one.tie.fact
     alone = len(one.phrase) == 1 and one.phrase[0] in ("hour", "mile", "day", "kilometre")
     if not alone or fact.of:
         return True
-    names = {idea for phrase in one.tie.phrases for idea in phrase if idea.startswith("@")}
+    ties = (t for t in known.ties if t.fact.as_of and t.fact.as_of[:4] == str(fact.as_of)[:4])
+    names = {idea for t in ties for p in t.phrases for idea in p if idea.startswith("@")}
     near = [s for s in sentences if abs(s.number - one.sentence.number) <= 1]
     ideas = {i.concept for s in near for i in s.items}
     return bool(names & ideas) or bool(ideas & {"starter", "race"})
 
 
 def _confidence(one: Tied) -> float:
-    sure = 0.5 + 0.5 * min(one.strength, 1.0) if one.strength >= _STRONG else one.strength * 0.85
+    sure = 0.5 + 0.5 * min(one.strength, 1.0) if one.strength >= _STRONG else one.strength * 0.75
     sure -= 0.15 * (
         len(one.phrase) == 1 and one.phrase[0] in _COMMON and isinstance(one.said, Figure)
     )
@@ -95,11 +97,12 @@ def _in_a_name(said: Figure, one: Tied) -> bool:
 def _one_short(one: Tied) -> bool:
     """Whether a count is that of before the last one, which the next words tell of."""
     counts = [f.value for f in one.tie.figures if f.kind == "count"]
-    if not isinstance(one.said, Figure) or one.said.value + 1 not in counts:
+    said = one.said
+    if not isinstance(said, Figure) or said.kind != "count" or said.value + 1 not in counts:
         return False
     text = one.sentence.block.text[max(0, one.said.start - 200) : one.said.end + 300]
     return bool(re.search(r"\b(?:next|another|one more (?!win\b)|before|previous)\b", text)) or any(
-        f.kind == "ordinal" and f.value - 1 == one.said.value for f in one.sentence.figures
+        f.kind == "ordinal" and f.value - 1 == said.value for f in one.sentence.figures
     )
 
 
@@ -133,11 +136,8 @@ def _attributed(one: Tied, known: Registry) -> bool:
 
 
 def _context(sentence: Sentence) -> str:
-    """A sentence with the one before and the one after, within its paragraph."""
-    text = sentence.block.text
-    start = sentence.before.start if sentence.before else sentence.start
-    after = re.match(r".{0,200}?[.!?](?=\s|\Z)", text[sentence.end :], re.DOTALL)
-    return text[start : sentence.end + (after.end() if after else 0)]
+    """A sentence with what stands shortly before and after it in its paragraph."""
+    return sentence.block.text[max(0, sentence.start - _NEAR) : sentence.end + _NEAR]
 
 
 def _disputed(one: Tied, known: Registry, hedged: bool) -> Iterator[Finding]:

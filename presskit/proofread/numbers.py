@@ -140,23 +140,18 @@ def _digits(text: str) -> Iterator[Figure]:
         yield Figure(m.start(), m.end(), value, kind, qualifier, m.group())
 
 
+_NO_FIGURE = frozenset(
+    listed("one ones seconds score scores dozens hundreds thousands millions firsts")
+)
+_PLACE = re.compile(r"\W+(?:at the|in the [A-Z]|in [A-Z]|overall|place|behind|to)\b")
+
+
 def _spelled(text: str) -> Iterator[Figure]:
     for m in _WORDS.finditer(text):
         words = m.group().casefold()
-        if re.sub(r"\Aan? ", "", words) in (
-            "one",
-            "ones",
-            "first",
-            "second",
-            "seconds",
-            "score",
-            "scores",
-            "dozens",
-            "hundreds",
-            "thousands",
-            "millions",
-            "a second",
-            "firsts",
+        alone = re.sub(r"\Aan? ", "", words)
+        if alone in _NO_FIGURE or (
+            alone in ("first", "second") and not _PLACE.match(text[m.end() :])
         ):
             continue
         if words.endswith("ties") and words[:-3] + "y" in TENS:

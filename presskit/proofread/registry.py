@@ -278,6 +278,7 @@ def _tie(
     if near and (dated or counted):
         ranks = figures(fact.wording) if counted and not form else ()
         ranked = any(f.kind == "ordinal" and f.value == counted[0].value for f in ranks)
+        ranked = ranked or bool(counted and counted[0].kind == "ordinal")
         yield Tie(fact, form, near, apart, counted, dated, derived, ranked, label)
 
 

@@ -103,8 +103,12 @@ def _roles(
 
 
 _FILM_BY = re.compile(
-    r"\b(?:film|documentary|movie|feature|portrait|directorial debut) (?:is )?by\s\Z", re.IGNORECASE
+    r"\b(?:film|documentary|movie|feature|portrait|directorial debut"
+    r"|doc)\b(?P<between>[^.;()]{0,45}?),? by\s\Z"
+    r"|\b(?:film|documentary|movie) (?:was |is )?made by\s\Z",
+    re.IGNORECASE,
 )
+_OTHERWISE = re.compile(r"\w+ed\b|\b(?:shot|run|written|score|music|seen|drawn|book|article)\b")
 
 
 def _film_by(
@@ -117,6 +121,8 @@ def _film_by(
     last: Mention | None = None
     for mention in sentence.people:
         first = _FILM_BY.search(text[sentence.start : mention.start])
+        if first and _OTHERWISE.search(first["between"] or ""):
+            first = None
         joined = last and _JOINT.match(text[last.end : mention.start])
         last = mention if first or joined else None
         known_one = mention.entity.id and mention.entity.id not in held["direct"]
@@ -171,7 +177,7 @@ def _claimed(sentence: Sentence, match: re.Match[str]) -> Iterator[tuple[Mention
         if (
             by
             or (not participle and re.match(r"\A(?::\s|\s|,\s|\s\w+:\s)\Z", between))
-            or (participle and re.match(r"\A:\s\Z", between))
+            or (participle and re.match(r"\A(?:: | is | was )\Z", between))
         ):
             yield after[0], 0.85
             last = after[0]
@@ -187,7 +193,7 @@ def _claimed(sentence: Sentence, match: re.Match[str]) -> Iterator[tuple[Mention
     before = [m for m in sentence.people if m.end <= match.start()]
     if before:
         between = text[before[-1].end : match.start()]
-        if _DID.match(between) and not re.match(
+        if (_DID.match(between) or between == " (") and not re.match(
             r"\s(?:by|with)\b", text[match.end() : match.end() + 6]
         ):
             possessed = re.match(r"[’']s", text[before[-1].end :]) or text[
@@ -287,14 +293,6 @@ def _possessor(sentence: Sentence, match: re.Match[str], known: Registry) -> str
         return later[0].entity.id if later else None
     if re.search(r"\b(?:my|your|our|their)\s(?:\w+\s)?\Z", before, re.IGNORECASE):
         return ""
-    pronoun = re.search(r"\b(?:his|her)\s(?:\w+\s)?\Z", before, re.IGNORECASE)
-    if pronoun:
-        named = [m for m in sentence.people if m.end <= match.start()]
-        told = [m.entity.id for m in named]
-        subject_id = known.film.about.subject
-        if not told or subject_id in told:
-            return subject_id
-        return told[-1] if known.film.person(told[-1]) is None else None
     return None
 
 

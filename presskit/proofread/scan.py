@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from rapidfuzz.distance import OSA
+
 from presskit.model import Film
 from presskit.proofread.dates import Date, dates
 from presskit.proofread.english import FUNCTION, listed
 from presskit.proofread.finding import Finding
 from presskit.proofread.numbers import Figure
-from presskit.proofread.registry import Entity, Item, Mention, Registry, items
+from presskit.proofread.registry import Entity, Item, Mention, Registry, fold, items, words_of
 from presskit.proofread.text import Block, Text, sentences
 
 _STRANGER = Entity("person", "", "somebody the registry does not know")
@@ -82,13 +84,13 @@ def scan(text: Text, known: Registry) -> tuple[Sentence, ...]:
             dated = tuple(
                 d for d in shift if not any(m.start < d.end and d.start < m.end for m in inside)
             )
-            people = tuple(sorted(_people(block.text, parts), key=lambda m: m.start))
+            people = tuple(sorted(_people(block.text, parts, known), key=lambda m: m.start))
             last = Sentence(number, block, start, end, parts, dated, people, last)
             found.append(last)
     return tuple(found)
 
 
-def _people(text: str, parts: tuple[Item, ...]) -> Iterator[Mention]:
+def _people(text: str, parts: tuple[Item, ...], known: Registry) -> Iterator[Mention]:
     """People of the registry, and names of two words that are somebody's it does not know."""
     for one in parts:
         if one.mention and one.mention.entity.kind == "person":
@@ -101,19 +103,34 @@ def _people(text: str, parts: tuple[Item, ...]) -> Iterator[Mention]:
         if item and plain and (joined or not run):
             run.append(item)
             continue
-        yield from _stranger(text, run)
+        yield from _stranger(text, run, known)
         run = [item] if item and plain else []
 
 
-def _stranger(text: str, run: list[Item]) -> Iterator[Mention]:
+def _stranger(text: str, run: list[Item], known: Registry) -> Iterator[Mention]:
+    if run and text[max(0, run[0].start - 1) : run[0].start] in ("“", '"', "‘", "*", "_"):
+        return  # a title
     words = [text[i.start : i.end] for i in run]
     while words and words[0].casefold() in FUNCTION:
         words, run = words[1:], run[1:]
     plain = all(w[1:].islower() or len(w) == 1 for w in words)
-    if run and text[max(0, run[0].start - 1) : run[0].start] in ("“", '"', "‘", "*", "_"):
-        return  # a title
+    if run and words[0].endswith(("ed", "ing")) and not text[: run[0].start].strip()[-1:].isalpha():
+        return  # a verb at the start of a sentence
     if 2 <= len(words) <= 3 and plain and not any(w.casefold() in NOT_PEOPLE for w in words):
-        yield Mention(run[0].start, run[-1].end, _STRANGER)
+        yield Mention(run[0].start, run[-1].end, _nearly(words, known) or _STRANGER)
+
+
+def _nearly(words: list[str], known: Registry) -> Entity | None:
+    """Whose name it is with a slip of the pen: what is said there is said of them."""
+    first, last = fold(words[0]), fold(words[-1])
+    for person in known.film.people:
+        name = words_of(person.name)
+        if any(words_of(form) in ((first, last), (last,)) for form in person.refuse):
+            return Entity("person", person.id, person.name)
+        one, two = OSA.distance(first, name[0]), OSA.distance(last, name[-1])
+        if (one == 0 and two <= 2 and last[0] == name[-1][0]) or (two == 0 and one <= 1):
+            return Entity("person", person.id, person.name)
+    return None
 
 
 _DAY = r"[^()\d]{0,12}(?:\d{1,2}[^()\d]{1,14})?(?:\d{1,2}, )?(?:18|19|20)\d\d"

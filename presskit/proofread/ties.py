@@ -5,20 +5,17 @@ the words of its clause, and whose figure it is.
 """
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 
 from presskit.model import Fact, Film
 from presskit.proofread.ages import ages
 from presskit.proofread.compare import agrees, same_day
+from presskit.proofread.counting import UNITS, counted, end_of, heads, part_of, put_at, taken_words
 from presskit.proofread.dates import Date
-from presskit.proofread.english import FUNCTION, listed
 from presskit.proofread.numbers import Figure, figures
 from presskit.proofread.registry import Item, Registry, Tie, items
 from presskit.proofread.scan import LIFE, Sentence, subject
 
-UNITS = frozenset(("mile", "kilometre", "hour", "day", "minute", "year", "week", "month"))
 _LEAST = 0.27
 _SHORT = 200
 _ANSWER = 6
@@ -57,13 +54,15 @@ def tied(sentences: tuple[Sentence, ...], known: Registry) -> tuple[Tied, ...]:
         text = sentence.block.text
         closed = [(a.start, a.end) for a in ages(sentence)]
         closed += [m.span() for m in LIFE.finditer(text, sentence.start, sentence.end)]
-        taken = _taken(sentence)
+        taken = taken_words(sentence)
         for at, item in enumerate(sentence.items):
             if any(a < item.end and item.start < b for a, b in closed) or not item.figure:
                 continue
             free = tuple(i for i in sentence.items if taken.get(i.start, item.start) == item.start)
-            end = _end(sentence, at)
-            spot = _Spot(sentence, item.start, end, counted(sentence, at), free)
+            end = end_of(sentence, at)
+            nouns = counted(sentence, at)
+            noun = None if nouns else put_at(sentence, at, frozenset(("of",)))
+            spot = _Spot(sentence, item.start, end, nouns or ((noun,) if noun else ()), free)
             if best := _figure(spot, item.figure, known):
                 found.append(best)
         for date in sentence.dates:
@@ -72,91 +71,6 @@ def tied(sentences: tuple[Sentence, ...], known: Registry) -> tuple[Tied, ...]:
                 if best := _date(spot, date, known):
                     found.append(best)
     return tuple(found)
-
-
-# ------------------------------------------------------------ what a figure counts
-
-
-def counted(sentence: Sentence, at: int) -> tuple[Item, ...]:
-    """The nouns that a figure counts: those after it up to a word that ends their group."""
-    text, items = sentence.block.text, sentence.items
-    before = items[at - 1] if at else None
-    if before and _is_label(sentence, before, items[at]):
-        return (before,)
-    after: list[Item] = []
-    rest = list(items[at + 1 : at + 8])
-    if [i.concept for i in rest[:1]] == ["of"] and rest[1:2]:
-        rest = rest[2:] if rest[1].concept in ("the", "these", "those", "his") else rest[1:]
-    for item in rest:
-        word = text[item.start : item.end].casefold()
-        if item.gap or word in FUNCTION or item.figure or len(after) == 5:
-            break
-        if not after and word in UNITS and text[items[at].end : item.start].isspace():
-            break  # “ten year” counts no years
-        if item.mention and item.mention.entity.kind == "person":
-            break
-        after.append(item)
-    return tuple(after)
-
-
-_LABELS = frozenset(listed("stage page chapter screen episode room gate route case leg act volume"))
-
-
-def _end(sentence: Sentence, at: int) -> int:
-    """Where a figure ends for the words after it: “208 of the 405 vehicles” is one expression."""
-    after = sentence.items[at + 1 : at + 4]
-    whole = next((n for n, i in enumerate(after) if i.figure), 0)
-    if whole and after[0].concept == "of" and all(i.concept == "the" for i in after[1:whole]):
-        group = counted(sentence, at + 1 + whole)
-        return group[-1].end if group else after[whole].end
-    return sentence.items[at].end
-
-
-def _is_label(sentence: Sentence, before: Item, item: Item) -> bool:
-    """Whether a figure only numbers the word before it: Stage 9, Route 66, Screen 2."""
-    word = sentence.block.text[before.start : before.end]
-    alone = not before.mention and not before.figure and not item.gap
-    digits = item.figure and item.figure.words.isdecimal() and item.figure.kind == "count"
-    initial = not sentence.block.text[sentence.start : before.start].strip(" “\"‘'(")
-    if word.casefold() in _LABELS and alone and digits:
-        return True
-    named = before.capital and not word.isupper() and word.isalpha() and not initial
-    return bool(alone and digits and named and word.casefold() not in FUNCTION)
-
-
-def _taken(sentence: Sentence) -> Mapping[int, int]:
-    """The words that a figure counts, by their place, with the place of that figure."""
-    taken: dict[int, int] = {}
-    for at, item in enumerate(sentence.items):
-        if item.figure and item.figure.kind != "year":
-            taken |= {i.start: item.start for i in counted(sentence, at)}
-            if noun := _put_at(sentence, at):
-                taken[noun.start] = item.start
-    return taken
-
-
-_AT = frozenset(("at", "of", "to", "reached", "is", "was", "number", "numbered", "stands", "stood"))
-_BETWEEN = frozenset(listed("more than over about around nearly almost some at least well just a"))
-
-
-def _put_at(sentence: Sentence, at: int) -> Item | None:
-    """The noun whose figure this is by a word between: a streak of 37, his wins at 160."""
-    text, items = sentence.block.text, sentence.items
-    place = at - 1
-    while place > 0 and items[place].concept in _BETWEEN and items[place].concept != "at":
-        place -= 1
-    word = text[items[place].start : items[place].end].casefold() if place > 0 else ""
-    noun = items[place - 1] if word in _AT and not items[place].gap else None
-    return noun if noun and not noun.figure else None
-
-
-def _heads(nouns: tuple[Item, ...], phrase: tuple[str, ...]) -> bool:
-    """Whether the phrase has the noun that is counted, and not a word that only describes it."""
-    hits = [n for n, item in enumerate(nouns) if item.concept in phrase]
-    if not hits or any(b - a > 1 for a, b in pairwise(hits)):
-        return False
-    rest = nouns[hits[-1] + 1 :]
-    return not rest or not rest[0].plural
 
 
 _RATE = re.compile(
@@ -171,6 +85,8 @@ def _span_of_time(spot: _Spot, said: Figure) -> bool:
     """Two years later: how far apart two things are, and no fact's figure."""
     last = next((i for i in spot.counted if i.concept in UNITS), None)
     after = spot.sentence.block.text[(last.end if last else said.end) : spot.sentence.end]
+    if last and re.search(r"\bafter\s\Z", spot.sentence.block.text[: spot.start][-7:]):
+        return True
     rate = last and _RATE.match(after)
     return bool(rate or ((last or said.fixed) and _OFFSET.match(after)))
 
@@ -240,7 +156,7 @@ def _weight(spot: _Spot, item: Item) -> float:
 def _best(spot: _Spot, tie: Tie, nouns: tuple[Item, ...]) -> tuple[float, tuple[str, ...]]:
     best, chosen = 0.0, tuple[str, ...]()
     for phrase in tie.phrases:
-        if nouns and not _heads(nouns, phrase):
+        if nouns and not heads(nouns, phrase):
             continue
         strength = _strength(spot, phrase)
         if strength > best:
@@ -256,7 +172,14 @@ Ranked = list[tuple[float, Tie, tuple[str, ...]]]
 def _figure(spot: _Spot, said: Figure, known: Registry) -> Tied | None:
     year = said.kind == "year"
     short = len(spot.sentence.items) < 5 and spot.sentence.text.isupper()
-    if said.value == 1 or short or _span_of_time(spot, said) or _page_number(spot, said):
+    whole = _whole_of_a_part(spot)
+    if (
+        (said.value == 1 and said.kind != "ordinal")
+        or whole
+        or short
+        or _span_of_time(spot, said)
+        or _page_number(spot, said)
+    ):
         return None
     if year and spot.counted and spot.counted[0].concept in UNITS:
         return None
@@ -276,10 +199,23 @@ def _figure(spot: _Spot, said: Figure, known: Registry) -> Tied | None:
     return _choose(spot, as_date if year else said, ranked, known)
 
 
+def _whole_of_a_part(spot: _Spot) -> bool:
+    """The 405 of “238 of 405 made it”: what comes after is said of the 238."""
+    return part_of(spot.sentence, spot.start) and not any(
+        i.plural or i.mention for i in spot.counted
+    )
+
+
 def _may_count(spot: _Spot, said: Figure, tie: Tie) -> bool:
     """Whether a figure of this form can be the fact's at all."""
     nouns = {i.concept for i in spot.counted}
     unit = tie.fact.unit.removesuffix("s")
+    first = spot.counted[0] if spot.counted else None
+    verb = first and spot.sentence.block.text[first.start : first.end].endswith("ed")
+    if verb and tie.fact.of and not any(i.mention for i in spot.counted):
+        return False  # 405 started: nobody's starts
+    if said.value == 1 and not tie.ranked:
+        return False
     if (tie.label and tie.label not in nouns) or (tie.ranked and said.kind != "ordinal"):
         return False
     if unit in UNITS and not nouns & UNITS:
@@ -323,9 +259,13 @@ def _other_year(spot: _Spot, fact: Fact) -> int:
 
 def _subject_cost(spot: _Spot, fact: Fact, film: Film) -> float:
     """What it takes from a tie that the clause is about somebody else."""
+    if spot.counted and spot.counted[0].mention and fact.of == film.about.subject:
+        text = spot.sentence.block.text[spot.sentence.start : spot.start]
+        if re.search(r"\bthe\s\Z", text, re.IGNORECASE):
+            return 0.0  # the 50th Baja 1000: the event's own number
     who = subject(spot.sentence, spot.start, film)
-    if who is None:
-        return 0.0
+    if who is None:  # then it is whom the film is about
+        return 0.2 * bool(fact.of and film.about.subject and fact.of != film.about.subject)
     told = any(m.end <= spot.start for m in spot.sentence.people)
     if who == "":
         return 0.6 if told else 0.25
@@ -347,10 +287,13 @@ def _choose(spot: _Spot, said: Figure | Date, ranked: Ranked, known: Registry) -
     if verdict == "wrong":
         for other, rival, words in ranked[1:]:
             fits = _verdict(said, rival, spot.counted)
-            if fits != "wrong" and other > strength - _FAR:
+            far = 1.0 if tie.ranked and rival.ranked else _FAR
+            if fits != "wrong" and other > strength - far:
                 fits = "right" if fits == "rounded" else fits
                 return Tied(spot.sentence, said, rival, other, fits, words)
         if isinstance(said, Date) and _elsewhere(spot, said, known):
+            return None
+        if tie.ranked and _ranked_elsewhere(spot, said, known):
             return None
         close = [r for o, r, _ in ranked[1:] if o > strength - _CLOSE and r.fact.id != tie.fact.id]
         strength -= 0.1 * bool(close)
@@ -365,6 +308,16 @@ def _elsewhere(spot: _Spot, said: Date, known: Registry) -> bool:
         set(phrase) <= ideas
         for tie in known.ties
         if len(text) < _SHORT and tie.dates and any(same_day(said, d) for d in tie.dates)
+        for phrase in tie.phrases
+    )
+
+
+def _ranked_elsewhere(spot: _Spot, said: Figure | Date, known: Registry) -> bool:
+    """Whether the place is that of another event that the sentence names: a list of results."""
+    ideas = {i.concept for i in spot.sentence.items if i.mention}
+    return any(
+        tie.ranked and _verdict(said, tie, spot.counted) == "right" and ideas & set(phrase)
+        for tie in known.ties
         for phrase in tie.phrases
     )
 
