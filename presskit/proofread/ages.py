@@ -8,7 +8,7 @@ from presskit.model import Fact, PartialDate, Person
 from presskit.proofread.english import HEDGE
 from presskit.proofread.finding import Finding, names
 from presskit.proofread.numbers import Figure
-from presskit.proofread.registry import Registry
+from presskit.proofread.registry import Registry, words_of
 from presskit.proofread.scan import LIFE, Sentence, subject
 
 _DECADES = {"septuagenarian": 70, "octogenarian": 80, "nonagenarian": 90, "sexagenarian": 60,
@@ -96,6 +96,10 @@ def _age(sentence: Sentence, figure: Figure) -> Age | None:
         after,
     )
     named = _named_just_before(sentence, figure, before) and re.match(r"\s*[,)]", after)
+    if _PERSON.search(before) and empty and value >= 15:
+        return Age(figure.start, figure.end, value, value, nearly, figure.words)
+    if re.search(r"\b(?:when|since|until|after) (?:he|she|I|they) (?:was|were) \Z", before):
+        return Age(figure.start, figure.end, value, value, nearly, figure.words)
     if old or (_AGED.search(before) and (empty or birthday)) or (named and empty):
         pass
     elif (
@@ -132,6 +136,13 @@ def check(sentences: tuple[Sentence, ...], known: Registry) -> Iterator[Finding]
                 yield from _judge(sentence, age, person, known)
 
 
+_PERSON = re.compile(
+    r"\ban? (?:[\w-]+ ){0,2}?(?!number|order|quarter|winner|starter|corner)\w*(?:er|or|man|ist"
+    r"|ian|boy|girl|hero|legend|veteran|captain) of \Z",
+    re.IGNORECASE,
+)
+
+
 def _whose(sentence: Sentence, age: Age, known: Registry) -> Person | None:
     """The person next to an age, else whom the clause is about, else the film's subject."""
     close = [m for m in sentence.people if -3 <= m.start - age.end <= 14]
@@ -148,9 +159,22 @@ def _whose(sentence: Sentence, age: Age, known: Registry) -> Person | None:
     main = known.film.about.subject
     person = known.film.person(who) if who else None
     named = any(m.entity.id == main for m in sentence.people)
+    if who is None and not _about(sentence, known):
+        return None
     if who is None or (person and not person.born and named and not close):
         return known.film.person(main) if main else None
     return person
+
+
+def _about(sentence: Sentence, known: Registry) -> bool:
+    """Whether the paragraph is about the film or whom it is about, and no average."""
+    text = sentence.block.text
+    parts = words_of(text)
+    names = {*words_of(known.film.about.title)[-1:]}
+    main = known.film.person(known.film.about.subject or "")
+    names |= set(words_of(main.name)) if main else set()
+    spoken = names & set(parts) or _PRONOUN.search(text) or any(m for m in sentence.mentions)
+    return bool(spoken) and "average" not in parts
 
 
 def _judge(sentence: Sentence, age: Age, person: Person, known: Registry) -> Iterator[Finding]:

@@ -13,7 +13,8 @@ from presskit.proofread.scan import LIFE, Sentence, subject
 from presskit.proofread.ties import tied
 
 _ROUTE = re.compile(
-    r"\b(?:from )?(?P<one>(?:[A-Z][\w’'-]+)(?: [A-Z][\w’'-]+){0,2}) (?:to|and)"
+    r"(?P<from>\b(?:[Ff]rom|[Bb]etween) |\A)(?P<one>(?:[A-Z][\w’'-]+)(?: [A-Z][\w’'-]+){0,2})"
+    r" (?:to|and)"
     r" (?P<two>(?:[A-Z][\w’'-]+)(?: [A-Z][\w’'-]+){0,2})"
 )
 
@@ -98,7 +99,7 @@ def _routes(sentence: Sentence, known: Registry) -> Iterator[Finding]:
     text = sentence.block.text
     courses = [(f, m) for f in known.film.facts if (m := _ROUTE.fullmatch(f.value))]
     for match in _ROUTE.finditer(text, sentence.start, sentence.end):
-        if " and " in match.group():
+        if " and " in match.group() and "etween" not in match["from"]:
             continue
         one, two = words_of(match["one"]), words_of(match["two"])
         for fact, course in courses:
@@ -200,7 +201,8 @@ def _named(sentence: Sentence, event: str, entry: Accolade) -> bool:
 def _partner(sentence: Sentence, entry: Accolade, known: Registry) -> Iterator[Finding]:
     text = sentence.block.text
     right = entry.with_
-    people = [m for m in sentence.people if m.entity.id and m.entity.id != known.film.about.subject]
+    apart = {"", known.film.about.subject, *known.film.about.directed_by}
+    people = [m for m in sentence.people if m.entity.id not in apart]
     if not right or not people or any(m.entity.name == right for m in people):
         return
     for mention in people:

@@ -46,10 +46,11 @@ def _supported(one: Tied, sentences: tuple[Sentence, ...], known: Registry) -> b
 
 
 def _confidence(one: Tied) -> float:
-    sure = 0.5 + 0.5 * min(one.strength, 1.0) if one.strength >= _STRONG else one.strength * 0.75
-    sure -= 0.15 * (
-        len(one.phrase) == 1 and one.phrase[0] in _COMMON and isinstance(one.said, Figure)
-    )
+    strong = _STRONG if isinstance(one.said, Figure) else 0.5
+    sure = 0.5 + 0.5 * min(one.strength, 1.0) if one.strength >= strong else one.strength * 0.75
+    alone = one.phrase[0] if len(one.phrase) == 1 and isinstance(one.said, Figure) else ""
+    sure -= 0.15 * (alone in _COMMON)
+    sure -= 0.4 * (one.bare and alone.startswith("@"))  # near a name, and counting nothing
     text, sentence = one.sentence.block.text, one.sentence
     around = text[max(sentence.start, one.said.start - 45) : one.said.start].casefold()
     after = text[one.said.end : one.said.end + 40].casefold()
@@ -101,9 +102,9 @@ def _one_short(one: Tied) -> bool:
     if not isinstance(said, Figure) or said.kind != "count" or said.value + 1 not in counts:
         return False
     text = one.sentence.block.text[max(0, one.said.start - 200) : one.said.end + 300]
-    return bool(re.search(r"\b(?:next|another|one more (?!win\b)|before|previous)\b", text)) or any(
-        f.kind == "ordinal" and f.value - 1 == said.value for f in one.sentence.figures
-    )
+    return bool(
+        re.search(r"\b(?:next|another|one more(?! [Ww]in)|before|previous)\b", text)
+    ) or any(f.kind == "ordinal" and f.value - 1 == said.value for f in one.sentence.figures)
 
 
 def _differs(one: Tied, known: Registry) -> Iterator[Finding]:

@@ -34,6 +34,7 @@ def check(sentences: tuple[Sentence, ...], known: Registry) -> Iterator[Finding]
     for sentence in sentences:
         words = tokens(sentence.block.text, sentence.start, sentence.end)
         taken: list[tuple[int, int]] = []
+        apart = not _in_company(sentence)
         for start, end, right, sure, refused in _refused(words, listed):
             taken.append((start, end))
             yield _say(
@@ -50,7 +51,18 @@ def check(sentences: tuple[Sentence, ...], known: Registry) -> Iterator[Finding]
         ):
             if not any(a < end and start < b for a, b in taken):
                 taken.append((start, end))
+                sure = min(sure, 0.35) if apart and sure <= 0.65 else sure
                 yield _say(sentence, start, end, right, sure, "")
+
+
+def _in_company(sentence: Sentence) -> bool:
+    """Whether the sentence, or one before it in the paragraph, names anything of the registry."""
+    one: Sentence | None = sentence
+    while one:
+        if one.mentions:
+            return True
+        one = one.before
+    return False
 
 
 _SPELLING = re.compile(
@@ -205,7 +217,7 @@ def _other_first_name(first: str, name: tuple[str, ...], known: Registry) -> flo
     if len(namesakes) > 1 or first in FUNCTION or first in NOT_PEOPLE or len(first) < 3:
         return 0.0
     if any(words_of(p.name)[0] == first for p in known.film.people):
-        return 0.8  # the first name of one person with the surname of another
+        return 0.65  # the first name of one person with the surname of another
     maker = namesakes[0].group in ("filmmaker", "subject")
     return 0.6 if maker and first not in _ROLE_WORDS else 0.0
 
@@ -239,6 +251,6 @@ def _near_thing(
         len(word) > 4
         and OSA.distance(said_word, word) <= _allowed(len(word))
         and any(len(w) > 3 for w in others)
-        and said_word.removesuffix("s") != word.removesuffix("s")
+        and (word != form[-1] or said_word.removesuffix("s") != word.removesuffix("s"))
     ):
         yield start, end, right, 0.75

@@ -52,6 +52,7 @@ _FIXED = {
     "half a century": 50, "half-century": 50, "quarter of a century": 25, "quarter-century": 25,
     "a quarter of a hundred": 25,
     "quarter century": 25, "three quarters of a century": 75, "a century": 100, "a decade": 10,
+    "a decade and a half": 15,
     "two decades": 20, "three decades": 30, "four decades": 40, "five decades": 50,
     "a couple": 2, "twice": 2, "thrice": 3,
 }  # fmt: skip
@@ -135,7 +136,7 @@ def _digits(text: str) -> Iterator[Figure]:
         plain = whole.isdecimal() and len(whole) == 4 and not m["part"] and not suffix
         qualifier = "over" if suffix == "+" else _before(text, m.start())
         kind: Kind = "ordinal" if ordinal else "count"
-        if plain and 1800 <= value < 2100 and not qualifier:
+        if plain and 1800 <= value < 2100 and qualifier != "over":
             kind = "year"
         yield Figure(m.start(), m.end(), value, kind, qualifier, m.group())
 

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 from presskit.model import Film
 from presskit.model.media import Vouched
 from presskit.proofread.finding import Finding, names
-from presskit.proofread.registry import Registry, words_of
+from presskit.proofread.registry import Mention, Registry, words_of
 from presskit.proofread.scan import Sentence
 from presskit.proofread.text import Block
 
@@ -184,6 +184,22 @@ def _judge(
     yield _unvouched(sentence, quotation, nearest(quotation.words, film), known, sure)
 
 
+_VERB = r"(?:said|says|adds|added|recalls|recalled|told me|tells me|asked|asks|remembers|laughed)"
+_AFTER = re.compile(rf"\W{{1,4}}{_VERB} (?:the \w+,? )?(?P<name>[A-Z][\w’'-]+|the \w+)")
+_BEFORE = re.compile(rf"(?P<name>[A-Z][\w’'-]+|[Tt]he \w+),? {_VERB}\W{{1,4}}\Z")
+
+
+def _another(block: Block, quotation: Quotation, people: list[Mention]) -> bool:
+    """Whether somebody is named as speaking whom the registry does not have: said Luis."""
+    after = _AFTER.match(block.text, quotation.end)
+    before = _BEFORE.search(block.text, max(0, quotation.start - 60), quotation.start)
+    match = after or before
+    if not match:
+        return False
+    start, end = match.span("name")
+    return not any(m.start < end and start < m.end and m.entity.id for m in people)
+
+
 def _speaker(
     block: Block, quotation: Quotation, inside: list[Sentence]
 ) -> tuple[str | None, float]:
@@ -221,6 +237,8 @@ def _speaker(
     ):
         near = before[-1:]
     who = near[0].entity.id if near and said else None
+    if _another(block, quotation, people):
+        return "", 0.35
     if who:
         return who, 0.85 if long or len(quotation.words.split()) > 1 else 0.45
     if who == "" or (said and near):

@@ -173,7 +173,9 @@ def _claimed(sentence: Sentence, match: re.Match[str]) -> Iterator[tuple[Mention
     )
     if after:
         between = text[match.end() : after[0].start]
-        by = participle and re.match(r"\A[^.;,]{0,30}?\b(?:by|to)\s\Z", between)
+        by = participle and re.match(
+            r"\A[^.;,]{0,30}?\b(?:by|to)\s(?:(?:his|her|the|their) (?:[\w-]+ ){1,2})?\Z", between
+        )
         if (
             by
             or (not participle and re.match(r"\A(?::\s|\s|,\s|\s\w+:\s)\Z", between))
@@ -225,6 +227,9 @@ def _relations(sentence: Sentence, known: Registry) -> Iterator[Finding]:
     text = sentence.block.text
     for match in _KIN.finditer(text, sentence.start, sentence.end):
         kin = KIN_CLASS[match.group().casefold()]
+        around = text[max(0, match.start() - 6) : match.end() + 7].casefold()
+        if "-in-law" in around or re.search(r"(?:great-|god|step-?)\Z", text[: match.start()]):
+            kin = f"{kin} of another kind"
         for mention, sure in _related(sentence, match):
             person = known.film.person(mention.entity.id)
             if not person or person.id == known.film.about.subject or person.relation is None:
@@ -243,7 +248,8 @@ def _related(sentence: Sentence, match: re.Match[str]) -> Iterator[tuple[Mention
     text = sentence.block.text
     for mention in sentence.people:
         if mention.start >= match.end() and re.fullmatch(
-            r",? (?:and \w+[- ]?\w*,? |who is called |named |called )?|:\s|\s\(|(?: and|"
+            r"(?:-in-law)?,? (?:and \w+[- ]?\w*,? |who is called |named |called )?|:\s|\s\(|(?:"
+            r" and|"
             r" \w+){0,2} ",
             text[match.end() : mention.start],
         ):

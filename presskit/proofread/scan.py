@@ -141,6 +141,8 @@ LIFE = re.compile(
 """A life span after a name: (1937–2019)."""
 
 _PRONOUN = re.compile(r"\b(?:he|his|him|she|her|hers)\b", re.IGNORECASE)
+_BESIDE = r"\b(?:with|alongside|beside|besides)\s(?:his (?:\w+ )?)?\Z"
+"""Somebody named after these goes along, and is not whom the clause is about."""
 _KIND = {"he": "he", "his": "he", "him": "he", "she": "she", "her": "she", "hers": "she"}
 
 
@@ -165,6 +167,9 @@ def subject(sentence: Sentence, at: int, film: Film) -> str | None:
 def _owner(sentence: Sentence, near: list[Mention]) -> str:
     """The first of several people that stand in a row: “Hall and Larry Minor won …”."""
     last = near[-1]
+    beside = re.search(_BESIDE, sentence.block.text[sentence.start : last.start])
+    if beside and len(near) > 1:
+        return near[-2].entity.id
     for earlier in reversed(near[:-1]):
         between = sentence.block.text[earlier.end : last.start]
         if re.fullmatch(r",?\s(?:and|with|& )\s?(?:his \w+ )?|, ", between):

@@ -34,6 +34,8 @@ class Tied:
     verdict: str
     """right, rounded, other (another source's) or wrong."""
     phrase: tuple[str, ...] = ()
+    bare: bool = False
+    """Whether the figure counts no noun of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,11 +295,11 @@ def _choose(spot: _Spot, said: Figure | Date, ranked: Ranked, known: Registry) -
                 return Tied(spot.sentence, said, rival, other, fits, words)
         if isinstance(said, Date) and _elsewhere(spot, said, known):
             return None
-        if tie.ranked and _ranked_elsewhere(spot, said, known):
+        if tie.ranked and not _straight(spot) and _ranked_elsewhere(spot, said, known):
             return None
         close = [r for o, r, _ in ranked[1:] if o > strength - _CLOSE and r.fact.id != tie.fact.id]
         strength -= 0.1 * bool(close)
-    return Tied(spot.sentence, said, tie, strength, verdict, phrase)
+    return Tied(spot.sentence, said, tie, strength, verdict, phrase, not spot.counted)
 
 
 def _elsewhere(spot: _Spot, said: Date, known: Registry) -> bool:
@@ -310,6 +312,12 @@ def _elsewhere(spot: _Spot, said: Date, known: Registry) -> bool:
         if len(text) < _SHORT and tie.dates and any(same_day(said, d) for d in tie.dates)
         for phrase in tie.phrases
     )
+
+
+def _straight(spot: _Spot) -> bool:
+    """Whether the event follows at once: 35th in the Rebelle Rally."""
+    text = spot.sentence.block.text[spot.end : spot.end + 30]
+    return bool(re.match(r"\s(?:overall |place )?(?:in|at|of) (?:the )?[A-Z]", text))
 
 
 def _ranked_elsewhere(spot: _Spot, said: Figure | Date, known: Registry) -> bool:

@@ -35,6 +35,7 @@ def check(sentences: tuple[Sentence, ...], known: Registry) -> Iterator[Finding]
         for start, end, sure in (
             *_refused(words, refuse),
             *_near(words, title, right),
+            *_longer(words, title, right),
             *_other(sentence, title, right),
         ):
             if any(a < end and start < b for a, b in taken):
@@ -89,6 +90,24 @@ def _near(
         initial = at == 0 and len(title) < 4 and not stretch[1].word[0].isupper()
         if not initial and said_word not in FUNCTION | {"time"}:
             yield stretch[0].start, stretch[-1].end, 0.85 if alike else 0.75
+
+
+def _longer(
+    words: tuple[Token, ...], title: tuple[str, ...], right: set[tuple[str, ...]]
+) -> Iterator[tuple[int, int, float]]:
+    """The title's words with another among them: Once More to Win."""
+    size = len(title) + 1
+    for at in range(len(words) - size + 1) if len(title) > 2 else ():
+        stretch = words[at : at + size]
+        said = tuple(fold(t.word) for t in stretch)
+        ends = stretch[0].word[0].isupper() and stretch[-1].word[0].isupper()
+        whole = any(said[i : i + len(r)] == r for r in right for i in range(size))
+        kept = [w for w in said if w in title]
+        in_order = kept == [w for w in title if w in kept]
+        parted = any(t.gap for t in stretch[1:])
+        enough = len(kept) >= len(title) - 1 and said[-1] in title and _capitals(stretch)
+        if ends and in_order and enough and not (whole or parted):
+            yield stretch[0].start, stretch[-1].end, 0.65
 
 
 def _other(
