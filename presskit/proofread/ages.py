@@ -21,7 +21,7 @@ _DECADE = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
-    r"(?:\baged?(?: of)?|\bat|\bturn(?:ed|s|ing)|\bis|\bwas|\bhe[’']s|\bbecame|\bjust|\bonly"
+    r"(?:\baged?(?: of)?|\bat|\bturn(?:ed|s|ing)|\bis|\bwas|\bhe[’']s|\bbecame|\bjust|\bnow|\bonly"
     r"|\bthen|\bbe"
     r"|\bwere|\bdied at)"
     r"(?: (?:the|an?|age|ripe|old|of|only|just|nearly|almost|about|around|already|to turn"
@@ -47,6 +47,12 @@ _SHORT_OF = re.compile(
 )
 
 
+_COUNTED = re.compile(
+    r"\b(?:stands?|stood|puts?|set|pegged|remains?|wins|victories|streak|tally|total|record|count"
+    r"|number|it|them|run|limit|distance|field)\sat\s(?:\w+\s){0,2}\Z",
+    re.IGNORECASE,
+)
+"""What is put at a figure is counted, and no age."""
 _PRONOUN = re.compile(r"\b(?:he|his|him|she|her)\b", re.IGNORECASE)
 _SHORT = 4
 """Words of a sentence that says an age and nothing of when."""
@@ -88,6 +94,8 @@ def _age(sentence: Sentence, figure: Figure) -> Age | None:
     asked = sentence.before and re.search(r"\bhow old\b", sentence.before.text, re.IGNORECASE)
     if asked and len(sentence.items) <= _SHORT:
         return Age(figure.start, figure.end, value, value, False, figure.words)
+    if _COUNTED.search(before):
+        return None
     nearly = figure.qualifier == "under" or bool(_SHORT_OF.search(before))
     old = _OLD.match(after)
     empty = re.match(
@@ -99,14 +107,16 @@ def _age(sentence: Sentence, figure: Figure) -> Age | None:
     if _PERSON.search(before) and empty and value >= 15:
         return Age(figure.start, figure.end, value, value, nearly, figure.words)
     if re.search(r"\b(?:when|since|until|after) (?:he|she|I|they) (?:was|were) \Z", before):
-        return Age(figure.start, figure.end, value, value, nearly, figure.words)
+        return Age(figure.start, figure.end, 0, 115, nearly, figure.words)  # of another time
     if old or (_AGED.search(before) and (empty or birthday)) or (named and empty):
         pass
     elif (
         _BEFORE.search(before)
         and empty
         and value >= 15
-        and re.search(r"\b(?:at|was|is|be|turn|were|he[’']s|then|now|only|just)\b", before)
+        and re.search(
+            r"\b(?:at|was|is|be|turn|were|he[’']s|then|now|only|just)\b", before, re.IGNORECASE
+        )
     ):
         if re.search(r"\b(?:at|by)\s\Z", before) and re.match(r"\s*(?:p\.?m|a\.?m|o.clock)", after):
             return None

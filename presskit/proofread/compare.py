@@ -53,5 +53,7 @@ def _same(said: Date, known: Date) -> bool:
         return False
     if said.day and known.day:
         first = known.first or known.day
+        if said.first and known.first:
+            return (said.first, said.day) == (first, known.day)
         return first <= said.day <= known.day
     return True

@@ -32,7 +32,12 @@ def counted(sentence: Sentence, at: int) -> tuple[Item, ...]:
     return tuple(after)
 
 
-_LABELS = frozenset(listed("stage page chapter screen episode room gate route case leg act volume"))
+LABELS = frozenset(
+    listed(
+        "race heat lot track session stage page chapter screen episode room gate route case leg"
+        " act volume"
+    )
+)
 
 
 def end_of(sentence: Sentence, at: int) -> int:
@@ -52,7 +57,7 @@ def _is_label(sentence: Sentence, before: Item, item: Item) -> bool:
     alone = not before.mention and not before.figure and not item.gap
     digits = item.figure and item.figure.words.isdecimal() and item.figure.kind == "count"
     initial = not sentence.block.text[sentence.start : before.start].strip(" “\"‘'(")
-    if word.casefold() in _LABELS and alone and digits:
+    if word.casefold() in LABELS and alone and digits:
         return True
     named = before.capital and not word.isupper() and word.isalpha() and not initial
     return bool(alone and digits and named and word.casefold() not in FUNCTION)

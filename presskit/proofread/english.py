@@ -27,6 +27,7 @@ _SAME = {
     "finish": "finishes finished finishing finisher finishers completed survived",
     "row": "consecutive consecutively straight succession successive successively streak streaks"
     " unbroken trot back-to-back uninterrupted string undefeated unbeaten spree",
+    "see": "sees saw seen seeing",
     "take": "takes took taken taking",
     "come": "comes came coming kept",
     "mile": "miles mi mile-long",

@@ -13,6 +13,7 @@ from presskit.proofread.ties import Tied, tied
 
 _STRONG = 0.72
 _NEAR = 150
+_LINE = 70
 _COMMON = frozenset(("start", "win", "race", "finish", "hour", "row", "vehicle", "mile", "die"))
 """Words that alone say too little of what a figure counts."""
 
@@ -28,7 +29,7 @@ def check(sentences: tuple[Sentence, ...], known: Registry) -> Iterator[Finding]
             yield from _differs(one, known)
         elif fact.state == "disputed" and isinstance(one.said, Figure):
             yield from _disputed(one, known, fact.id in hedged)
-            yield from _contradicts(one, shown.get(fact.id), fact.id in hedged)
+            yield from _contradicts(one, shown.get(fact.id), fact.id in hedged, known)
             shown.setdefault(fact.id, one)
 
 
@@ -40,17 +41,19 @@ def _supported(one: Tied, sentences: tuple[Sentence, ...], known: Registry) -> b
         return True
     ties = (t for t in known.ties if t.fact.as_of and t.fact.as_of[:4] == str(fact.as_of)[:4])
     names = {idea for t in ties for p in t.phrases for idea in p if idea.startswith("@")}
-    near = [s for s in sentences if abs(s.number - one.sentence.number) <= 1]
+    reach = 1 if len(one.sentence.block.text) < _LINE else 0
+    near = [s for s in sentences if abs(s.number - one.sentence.number) <= reach]
     ideas = {i.concept for s in near for i in s.items}
     return bool(names & ideas) or bool(ideas & {"starter", "race"})
 
 
-def _confidence(one: Tied) -> float:
+def _confidence(one: Tied, known: Registry) -> float:
     strong = _STRONG if isinstance(one.said, Figure) else 0.5
     sure = 0.5 + 0.5 * min(one.strength, 1.0) if one.strength >= strong else one.strength * 0.75
     alone = one.phrase[0] if len(one.phrase) == 1 and isinstance(one.said, Figure) else ""
     sure -= 0.15 * (alone in _COMMON)
-    sure -= 0.4 * (one.bare and alone.startswith("@"))  # near a name, and counting nothing
+    bare = one.bare and not one.tie.ranked
+    sure -= 0.4 * (bare and alone.startswith("@"))  # near a name, and counting nothing
     text, sentence = one.sentence.block.text, one.sentence
     around = text[max(sentence.start, one.said.start - 45) : one.said.start].casefold()
     after = text[one.said.end : one.said.end + 40].casefold()
@@ -70,7 +73,7 @@ def _confidence(one: Tied) -> float:
         sure -= 0.55
     if one.tie.derived:
         sure -= 0.1
-    if isinstance(one.said, Figure) and _in_a_name(one.said, one):
+    if isinstance(one.said, Figure) and _in_a_name(one.said, known):
         sure -= 0.55
     if _one_short(one):
         sure -= 0.6
@@ -80,19 +83,19 @@ def _confidence(one: Tied) -> float:
 
 
 _ANOTHER_TIME = re.compile(
-    r"\b(?:(?:a|one|two|three|\d+) years? (?:later|earlier|before|after)|without him"
-    r"|the following year|this year[’']s|last year[’']s|next year[’']s|is expected|are expected)\b",
+    r"\b(?:(?:a|one|two|three|\d+) years? (?:later|earlier|before|after)|without him|today|(?:we"
+    r"|I) (?:drove|rode|walked|ran|raced|did|have|had)"
+    r"|the following year|the year before|the year after|other years|the previous year|this"
+    r" year[’']s|last year[’']s|next year[’']s|is expected|are expected)\b",
     re.IGNORECASE,
 )
 """Words of a sentence that say that it tells of another running than the fact."""
 
 
-def _in_a_name(said: Figure, one: Tied) -> bool:
+def _in_a_name(said: Figure, known: Registry) -> bool:
     """Whether the figure is that of a name: the Baja 1000 is called a thousand-mile race."""
-    text = one.sentence.text
-    return any(
-        f"{said.value:g}" in re.findall(r"\d+", m.entity.name) for m in one.sentence.mentions
-    ) or (said.value % 500 == 0 and f"{said.value:g}" in text)
+    film = known.film
+    return any(f"{said.value:g}" in re.findall(r"\d{3,}", name.name) for name in film.names)
 
 
 def _one_short(one: Tied) -> bool:
@@ -120,7 +123,7 @@ def _differs(one: Tied, known: Registry) -> Iterator[Finding]:
         one.said.end,
         message,
         hint,
-        _confidence(one),
+        _confidence(one, known),
         names(fact.sources, film),
     )
 
@@ -155,12 +158,12 @@ def _disputed(one: Tied, known: Registry, hedged: bool) -> Iterator[Finding]:
         one.said.end,
         message,
         hint,
-        _confidence(one),
+        _confidence(one, known),
         names(fact.sources, film),
     )
 
 
-def _contradicts(one: Tied, first: Tied | None, hedged: bool) -> Iterator[Finding]:
+def _contradicts(one: Tied, first: Tied | None, hedged: bool, known: Registry) -> Iterator[Finding]:
     if first is None or hedged or first.said.words == one.said.words:
         return
     assert isinstance(one.said, Figure)
@@ -171,4 +174,4 @@ def _contradicts(one: Tied, first: Tied | None, hedged: bool) -> Iterator[Findin
     message = f"this text has “{first.said.words}” for the same thing ({where})"
     hint = "Decide which is meant, or name both sources."
     at, end = one.said.start, one.said.end
-    yield one.sentence.finding("PK807", at, end, message, hint, _confidence(one))
+    yield one.sentence.finding("PK807", at, end, message, hint, _confidence(one, known))

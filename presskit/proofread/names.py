@@ -218,6 +218,8 @@ def _other_first_name(first: str, name: tuple[str, ...], known: Registry) -> flo
         return 0.0
     if any(words_of(p.name)[0] == first for p in known.film.people):
         return 0.65  # the first name of one person with the surname of another
+    if first.startswith(name[0]) or name[0].startswith(first):
+        return 0.65
     maker = namesakes[0].group in ("filmmaker", "subject")
     return 0.6 if maker and first not in _ROLE_WORDS else 0.0
 

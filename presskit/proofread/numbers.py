@@ -144,7 +144,7 @@ def _digits(text: str) -> Iterator[Figure]:
 _NO_FIGURE = frozenset(
     listed("one ones seconds score scores dozens hundreds thousands millions firsts")
 )
-_PLACE = re.compile(r"\W+(?:at the|in the [A-Z]|in [A-Z]|overall|place|behind|to)\b")
+_PLACE = re.compile(r"\W+(?:at the|in (?:the )?[A-Z]\w*|overall|place|behind|to)\b")
 
 
 def _spelled(text: str) -> Iterator[Figure]:

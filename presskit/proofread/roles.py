@@ -232,10 +232,12 @@ def _relations(sentence: Sentence, known: Registry) -> Iterator[Finding]:
             kin = f"{kin} of another kind"
         for mention, sure in _related(sentence, match):
             person = known.film.person(mention.entity.id)
-            if not person or person.id == known.film.about.subject or person.relation is None:
-                continue
             owner = _possessor(sentence, match, known)
+            if not person or person.id == known.film.about.subject or person.relation is None:
+                yield from _no_kin(sentence, match, mention, owner, known)
+                continue
             if owner not in (None, known.film.about.subject):
+                yield from _no_kin(sentence, match, mention, owner, known)
                 continue
             yield from _judge(sentence, match, mention, person, kin, sure)
             break
@@ -292,6 +294,10 @@ def _possessor(sentence: Sentence, match: re.Match[str], known: Registry) -> str
     before = text[sentence.start : match.start()]
     own = re.search(r"([A-Z][\w-]+)[’']s?\s(?:\w+\s)?\Z", before)
     if own:
+        at = sentence.start + own.start(1)
+        whole = [m for m in sentence.people if m.start <= at < m.end]
+        if whole:
+            return whole[0].entity.id
         hit = known.forms.get((fold(own.group(1)),))
         return hit[0].id if hit and hit[0].kind == "person" else ""
     if re.search(r"\bof\s\Z", text[match.end() : match.end() + 4]):
@@ -300,6 +306,17 @@ def _possessor(sentence: Sentence, match: re.Match[str], known: Registry) -> str
     if re.search(r"\b(?:my|your|our|their)\s(?:\w+\s)?\Z", before, re.IGNORECASE):
         return ""
     return None
+
+
+def _no_kin(
+    sentence: Sentence, match: re.Match[str], mention: Mention, owner: str | None, known: Registry
+) -> Iterator[Finding]:
+    """Kin of somebody who is none of the family: Amy Lerner's husband, Rod Hall."""
+    one, two = known.film.person(owner or ""), known.film.person(mention.entity.id)
+    if one and two and one.id != two.id and "family" not in (one.group, two.group):
+        message = f"the registry does not have {two.name} as kin of {one.name}"
+        start, end = match.start(), mention.end
+        yield sentence.finding("PK809", start, end, message, "Leave it out, or find a source.", 0.6)
 
 
 def _judge(

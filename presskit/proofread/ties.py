@@ -10,7 +10,16 @@ from dataclasses import dataclass
 from presskit.model import Fact, Film
 from presskit.proofread.ages import ages
 from presskit.proofread.compare import agrees, same_day
-from presskit.proofread.counting import UNITS, counted, end_of, heads, part_of, put_at, taken_words
+from presskit.proofread.counting import (
+    LABELS,
+    UNITS,
+    counted,
+    end_of,
+    heads,
+    part_of,
+    put_at,
+    taken_words,
+)
 from presskit.proofread.dates import Date
 from presskit.proofread.numbers import Figure, figures
 from presskit.proofread.registry import Item, Registry, Tie, items
@@ -213,6 +222,8 @@ def _may_count(spot: _Spot, said: Figure, tie: Tie) -> bool:
     nouns = {i.concept for i in spot.counted}
     unit = tie.fact.unit.removesuffix("s")
     first = spot.counted[0] if spot.counted else None
+    if first and first.end <= spot.start and first.concept in LABELS and not tie.label:
+        return False
     verb = first and spot.sentence.block.text[first.start : first.end].endswith("ed")
     if verb and tie.fact.of and not any(i.mention for i in spot.counted):
         return False  # 405 started: nobody's starts
@@ -286,6 +297,9 @@ def _choose(spot: _Spot, said: Figure | Date, ranked: Ranked, known: Registry) -
         return None
     strength, tie, phrase = ranked[0]
     verdict = _verdict(said, tie, spot.counted)
+    if isinstance(said, Date) and verdict == "right":
+        strength, tie, phrase = _more_exact(said, ranked)
+        verdict = _verdict(said, tie, ())
     if verdict == "wrong":
         for other, rival, words in ranked[1:]:
             fits = _verdict(said, rival, spot.counted)
@@ -302,6 +316,16 @@ def _choose(spot: _Spot, said: Figure | Date, ranked: Ranked, known: Registry) -
     return Tied(spot.sentence, said, tie, strength, verdict, phrase, not spot.counted)
 
 
+def _more_exact(said: Date, ranked: Ranked) -> tuple[float, Tie, tuple[str, ...]]:
+    """Of the facts that a date stands near, the one that has as many of its parts."""
+    best = ranked[0]
+    for other in ranked[1:]:
+        exact = any(d.day and d.year == said.year for d in other[1].dates)
+        if said.day and exact and other[0] > best[0] - _FAR and not best[1].dates[0].day:
+            return other
+    return best
+
+
 def _elsewhere(spot: _Spot, said: Date, known: Registry) -> bool:
     """Whether the paragraph has the words of another date that this one is."""
     text = spot.sentence.block.text
@@ -309,7 +333,9 @@ def _elsewhere(spot: _Spot, said: Date, known: Registry) -> bool:
     return any(
         set(phrase) <= ideas
         for tie in known.ties
-        if len(text) < _SHORT and tie.dates and any(same_day(said, d) for d in tie.dates)
+        if len(text) < _SHORT
+        and tie.dates
+        and any(same_day(said, d) and (d.day or not said.day) for d in tie.dates)
         for phrase in tie.phrases
     )
 
