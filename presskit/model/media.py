@@ -38,7 +38,7 @@ class Vouched(Content):
     text: str = Field(min_length=1, description="The words, verbatim, as the source has them.")
     who: Id = Field(description="Who spoke them: an id of people.yaml.")
     source: Id = Field(description="Where they are printed: an id of sources.yaml.")
-    note: Prose | None = None
+    note: str = Field("", description="For the editor; it is not printed.")
 
 
 class TextHead(Content):

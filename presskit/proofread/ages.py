@@ -99,8 +99,8 @@ def _age(sentence: Sentence, figure: Figure) -> Age | None:
     nearly = figure.qualifier == "under" or bool(_SHORT_OF.search(before))
     old = _OLD.match(after)
     empty = re.match(
-        r"\s*(?:[,.;:!?)”\"—–]|\Z|-year|\s(?:and|when|in|years old|at|as|by|while|he|on|for"
-        r" the)\b)",
+        r"\s*(?:[,.;:!?)”\"—–]|\Z|-year"
+        r"|\s(?:and|when|in|years old|at|as|by|while|he|on|with|who|for the)\b)",
         after,
     )
     named = _named_just_before(sentence, figure, before) and re.match(r"\s*[,)]", after)
@@ -180,10 +180,9 @@ def _about(sentence: Sentence, known: Registry) -> bool:
     """Whether the paragraph is about the film or whom it is about, and no average."""
     text = sentence.block.text
     parts = words_of(text)
-    names = {*words_of(known.film.about.title)[-1:]}
     main = known.film.person(known.film.about.subject or "")
-    names |= set(words_of(main.name)) if main else set()
-    spoken = names & set(parts) or _PRONOUN.search(text) or any(m for m in sentence.mentions)
+    names = set(words_of(main.name)) if main else set()
+    spoken = names & set(parts) or _PRONOUN.search(text) or _event(sentence, known)
     return bool(spoken) and "average" not in parts
 
 
@@ -281,7 +280,7 @@ def _event(sentence: Sentence, known: Registry) -> tuple[PartialDate, int] | Non
             if not tie.dates or not tie.fact.as_of:
                 continue
             for phrase in tie.phrases:
-                if len(phrase) > 1 and all(p in ideas for p in phrase):
+                if (len(phrase) > 1 or phrase[0][0] == "#") and all(p in ideas for p in phrase):
                     precise = _precise(tie.fact.as_of, known)
                     return precise, ideas[phrase[0]]
     return None

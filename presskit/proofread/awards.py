@@ -112,7 +112,9 @@ def _awards(sentence: Sentence) -> list[Said]:
     for match in _LIKED.finditer(text, sentence.start, sentence.end):
         if not any(f.start < match.end() and match.start() < f.end for f in found):
             found.append(Said(match.start(), match.end(), "audience"))
-    named = [f for f in found if f.kind != "winner"]
+    named = [
+        f for f in found if f.kind != "winner" or re.match(r" \(|, [A-Z]", text[f.end : f.end + 3])
+    ]
     return sorted(named or found, key=lambda f: f.start)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from presskit.model import Accolade, Fact, PartialDate, Person
 from presskit.proofread.compare import same_day
-from presskit.proofread.dates import Date, dates
+from presskit.proofread.dates import MONTHS, Date, dates
 from presskit.proofread.english import listed
 from presskit.proofread.finding import Finding, behind, names
 from presskit.proofread.registry import Registry, words_of
@@ -13,9 +13,10 @@ from presskit.proofread.scan import LIFE, Sentence, subject
 from presskit.proofread.ties import tied
 
 _ROUTE = re.compile(
-    r"(?P<from>\b(?:[Ff]rom|[Bb]etween) |\A)(?P<one>(?:[A-Z][\w’'-]+)(?: [A-Z][\w’'-]+){0,2})"
-    r" (?:to|and)"
-    r" (?P<two>(?:[A-Z][\w’'-]+)(?: [A-Z][\w’'-]+){0,2})"
+    r"(?P<from>\b(?:[Ff]rom|[Bb]etween) |\A|[,;:(]\s)(?P<one>(?:[A-Z][\w’'-]+)(?:"
+    r" [A-Z][\w’'-]+){0,2})"
+    r"(?: (?:to|and) | ?[–—] ?)"
+    r"(?P<two>(?:[A-Z][\w’'-]+)(?: [A-Z][\w’'-]+){0,2})"
 )
 
 
@@ -28,6 +29,8 @@ def check(sentences: tuple[Sentence, ...], known: Registry) -> Iterator[Finding]
         yield from _routes(sentence, known)
         yield from _vehicles(sentence, known)
         yield from _won(sentence, known)
+        yield from _places(sentence, known)
+        yield from _spans(sentence, known)
         for mention in sentence.mentions:
             if mention.entity.kind == "unlike":
                 about = [
@@ -147,6 +150,55 @@ def _goal(
                 sources = names(fact.sources, known.film)
                 hint = f"Write {course['two']}."
                 yield sentence.finding("PK803", at, end, message, hint, 0.6, sources)
+
+
+_SPAN = re.compile(
+    r"\b(?P<first>(?:18|19|20)\d\d)\s?(?:to|through|until|till|and|up to|[-–—])\s?"
+    r"(?P<last>(?:18|19|20)\d\d)\b"
+)
+
+
+def _spans(sentence: Sentence, known: Registry) -> Iterator[Finding]:
+    """A span of years of which one end is a fact's and the other is not."""
+    ideas = {i.concept for i in sentence.items}
+    closed = [m.span() for m in LIFE.finditer(sentence.block.text, sentence.start, sentence.end)]
+    for match in _SPAN.finditer(sentence.block.text, sentence.start, sentence.end):
+        if any(a <= match.start() < b for a, b in closed):
+            continue
+        for fact in known.film.facts:
+            first, last = fact.forms.get("first", ""), fact.forms.get("last", "")
+            ties = [t for t in known.ties if t.fact is fact]
+            told = any(i in ideas for t in ties for p in t.phrases for i in p if i[0] == "@")
+            ends = (match["first"] == first, match["last"] == last)
+            if not (first and last and told) or sum(ends) != 1:
+                continue
+            name, right = ("last", last) if ends[0] else ("first", first)
+            message = (
+                f"the registry has {first} to {last} ({fact.about}; {behind(fact, known.film)})"
+            )
+            at, end = match.span(name)
+            sources = names(fact.sources, known.film)
+            yield sentence.finding("PK804", at, end, message, f"Write {right}.", 0.8, sources)
+
+
+def _places(sentence: Sentence, known: Registry) -> Iterator[Finding]:
+    """A name after the words of a fact that is a name: born in Southern California."""
+    text = sentence.block.text
+    for fact in known.film.facts:
+        if not fact.of or not fact.near or any(c.isdigit() for c in fact.value):
+            continue
+        words = "|".join(re.escape(near) for near in fact.near)
+        form = re.compile(rf"\b(?i:{words})\s(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)")
+        for match in form.finditer(text, sentence.start, sentence.end):
+            who = subject(sentence, match.start(), known.film)
+            said, right = set(words_of(match["name"])), set(words_of(fact.value))
+            month = match["name"].split()[0].casefold() in MONTHS
+            if who not in (None, fact.of) or said <= right or right <= said or month:
+                continue
+            message = f"the registry has {fact.value} ({fact.about}; {behind(fact, known.film)})"
+            at, end = match.span("name")
+            sources = names(fact.sources, known.film)
+            yield sentence.finding("PK803", at, end, message, f"Write {fact.value}.", 0.65, sources)
 
 
 _SORT = frozenset(("stage", "class", "category", "leg", "overall", "place"))

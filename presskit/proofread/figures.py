@@ -73,6 +73,10 @@ def _confidence(one: Tied, known: Registry) -> float:
         sure -= 0.55
     if one.tie.derived:
         sure -= 0.1
+    if isinstance(one.said, Date) and _PUBLISHED.search(sentence.text):
+        sure -= 0.4
+    if not one.tie.fact.of and _another_event(one):
+        sure -= 0.55
     if isinstance(one.said, Figure) and _in_a_name(one.said, known):
         sure -= 0.55
     if _one_short(one):
@@ -82,6 +86,11 @@ def _confidence(one: Tied, known: Registry) -> float:
     return sure
 
 
+_PUBLISHED = re.compile(
+    r"\b(?:news|published|posted|announce[ds]?|announcement|reported|written|article|blog|bulletin)\b",
+    re.IGNORECASE,
+)
+"""A date in such a sentence may be that of the words and not of what they tell."""
 _ANOTHER_TIME = re.compile(
     r"\b(?:(?:a|one|two|three|\d+) years? (?:later|earlier|before|after)|without him|today|(?:we"
     r"|I) (?:drove|rode|walked|ran|raced|did|have|had)"
@@ -90,6 +99,35 @@ _ANOTHER_TIME = re.compile(
     re.IGNORECASE,
 )
 """Words of a sentence that say that it tells of another running than the fact."""
+
+
+_EVENT = re.compile(
+    r"\b(?:(?!The|This|That|Of|In|At|A|An|His|Her|Each|Every)[A-Z][\w-]+ )+(?:to [A-Z][\w-]+"
+    r" )?(?:[Rr]ace|[Rr]ally|[Cc]up|Prix|[Mm]arathon"
+    r"|Challenge"
+    r"|Derby|Classic|10K)\b"
+)
+
+
+def _another_event(one: Tied) -> bool:
+    """Whether the sentence names an event that is not the fact's, and not the fact's own."""
+    own = {idea for phrase in one.tie.phrases for idea in phrase if idea[0] == "@"}
+    named = [
+        i for i in one.sentence.items if i.mention and i.mention.entity.kind in ("name", "unlike")
+    ]
+    if any(i.concept in own for i in named):
+        return False
+    spans = [(i.start, i.end) for i in named]
+    text, start = one.sentence.text, one.sentence.start
+    strange = any(
+        not any(a < start + m.end() and start + m.start() < b for a, b in spans)
+        for m in _EVENT.finditer(text)
+    )
+    other = any(
+        re.search(r"\d{3}|Rally|Classic|Rallye", i.mention.entity.name) for i in named if i.mention
+    )
+    main = any("1000" in i.mention.entity.name for i in named if i.mention)
+    return strange or (other and not main)
 
 
 def _in_a_name(said: Figure, known: Registry) -> bool:
@@ -106,7 +144,9 @@ def _one_short(one: Tied) -> bool:
         return False
     text = one.sentence.block.text[max(0, one.said.start - 200) : one.said.end + 300]
     return bool(
-        re.search(r"\b(?:next|another|one more(?! [Ww]in)|before|previous)\b", text)
+        re.search(
+            r"\b(?:next|another|one more(?! [Ww]in)|before|previous|[Nn]umber [a-z0-9]+)\b", text
+        )
     ) or any(f.kind == "ordinal" and f.value - 1 == said.value for f in one.sentence.figures)
 
 

@@ -48,7 +48,7 @@ _ABBREVIATION = re.compile(
 )
 _END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s+[\"“‘'(\[]?[A-Z0-9])|[.!?…]+[\"”’')\]]*\s*\Z|\n{2,}")
 _TOKEN = re.compile(r"[^\W_]+(?:[’'.&][^\W_]+)*")
-_PARTING = re.compile(r"[,;:()–—/]|\s-\s")
+_PARTING = re.compile(r"[,;:()–—/|]|\s-\s")
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:

@@ -195,7 +195,10 @@ def _figure(spot: _Spot, said: Figure, known: Registry) -> Tied | None:
     if year and spot.counted and spot.counted[0].concept in UNITS:
         return None
     ranked: Ranked = []
+    span = year and _in_a_span(spot)
     for tie in known.ties:
+        if span and not tie.form:
+            continue  # from 1967 to 2017: neither is when something happened once
         if bool(tie.dates) != year or not (year or _may_count(spot, said, tie)):
             continue
         strength, phrase = _best(spot, tie, () if year else spot.counted)
@@ -206,6 +209,8 @@ def _figure(spot: _Spot, said: Figure, known: Registry) -> Tied | None:
                 return None
             strength -= (0.3 if tie.fact.of else 0.5) * bool(other)
             ranked.append((strength, tie, phrase))
+    if span and any(int(said.value) in _ends(tie) for _, tie, _ in ranked):
+        return None
     as_date = Date(said.start, said.end, int(said.value), words=said.words)
     return _choose(spot, as_date if year else said, ranked, known)
 
@@ -215,6 +220,23 @@ def _whole_of_a_part(spot: _Spot) -> bool:
     return part_of(spot.sentence, spot.start) and not any(
         i.plural or i.mention for i in spot.counted
     )
+
+
+_TO = r"(?:to|through|until|till|and|up to|[-–—])"
+
+
+def _in_a_span(spot: _Spot) -> bool:
+    """Whether a year begins or ends a span of years: 1967 to 2017."""
+    text = spot.sentence.block.text
+    return bool(
+        re.match(rf"\s?{_TO}\s?\d{{4}}\b", text[spot.end : spot.end + 16])
+        or re.search(rf"\b\d{{4}}\s?{_TO}\s?\Z", text[max(0, spot.start - 16) : spot.start])
+    )
+
+
+def _ends(tie: Tie) -> set[int]:
+    """The years of a fact's forms: the first and the last of something."""
+    return {int(v) for v in tie.fact.forms.values() if re.fullmatch(r"\d{4}", v)}
 
 
 def _may_count(spot: _Spot, said: Figure, tie: Tie) -> bool:
@@ -302,6 +324,8 @@ def _choose(spot: _Spot, said: Figure | Date, ranked: Ranked, known: Registry) -
         verdict = _verdict(said, tie, ())
     if verdict == "wrong":
         for other, rival, words in ranked[1:]:
+            if isinstance(said, Date) and said.day and tie.dates[0].day and not rival.dates[0].day:
+                continue  # it is less exact, and agrees because of that
             fits = _verdict(said, rival, spot.counted)
             far = 1.0 if tie.ranked and rival.ranked else _FAR
             if fits != "wrong" and other > strength - far:

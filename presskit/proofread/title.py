@@ -104,10 +104,16 @@ def _longer(
         whole = any(said[i : i + len(r)] == r for r in right for i in range(size))
         kept = [w for w in said if w in title]
         in_order = kept == [w for w in title if w in kept]
-        parted = any(t.gap for t in stretch[1:])
+        parted = any(t.gap for t in stretch[1:]) or _beside(words, at, size, right)
         enough = len(kept) >= len(title) - 1 and said[-1] in title and _capitals(stretch)
         if ends and in_order and enough and not (whole or parted):
             yield stretch[0].start, stretch[-1].end, 0.65
+
+
+def _beside(words: tuple[Token, ...], at: int, size: int, right: set[tuple[str, ...]]) -> bool:
+    """Whether the title itself begins within the stretch."""
+    folded = tuple(fold(t.word) for t in words)
+    return any(folded[n : n + len(r)] == r for r in right for n in range(at, at + size))
 
 
 def _other(
