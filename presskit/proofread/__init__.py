@@ -15,6 +15,7 @@ RULES: tuple[Rule, ...] = (
     title.check,
     names.check,
     figures.check,
+    figures.running_times,
     ages.check,
     claims.check,
     awards.check,

@@ -1,5 +1,6 @@
 """What a figure of a sentence counts: the nouns after it, or the noun that it is put at."""
 
+import re
 from collections.abc import Mapping
 from itertools import pairwise
 
@@ -108,3 +109,14 @@ def part_of(sentence: Sentence, start: int) -> bool:
     before = [i for i in sentence.items if i.end <= start][-3:]
     words = [i.concept for i in before if i.concept != "the"]
     return words[-1:] == ["of"] and any(i.figure for i in before)
+
+
+_TO = r"(?:to|through|until|till|and|up to|[-–—])"
+
+
+def in_a_span(text: str, start: int, end: int) -> bool:
+    """Whether a year begins or ends a span of years: 1967 to 2017."""
+    return bool(
+        re.match(rf"\s?{_TO}\s?\d{{4}}\b", text[end : end + 16])
+        or re.search(rf"\b\d{{4}}\s?{_TO}\s?\Z", text[max(0, start - 16) : start])
+    )

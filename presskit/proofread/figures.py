@@ -87,7 +87,8 @@ def _confidence(one: Tied, known: Registry) -> float:
 
 
 _PUBLISHED = re.compile(
-    r"\b(?:news|published|posted|announce[ds]?|announcement|reported|written|article|blog|bulletin)\b",
+    r"\b(?:news|published|posted|announce[ds]?|announcement|reported|written|article|blog"
+    r"|bulletin)\b",
     re.IGNORECASE,
 )
 """A date in such a sentence may be that of the words and not of what they tell."""
@@ -148,6 +149,39 @@ def _one_short(one: Tied) -> bool:
             r"\b(?:next|another|one more(?! [Ww]in)|before|previous|[Nn]umber [a-z0-9]+)\b", text
         )
     ) or any(f.kind == "ordinal" and f.value - 1 == said.value for f in one.sentence.figures)
+
+
+_RUNS = re.compile(
+    r"\b(?P<one>\d{2,3})[- ]minute (?:film|documentary|feature|movie|doc)\b"
+    r"|\b(?:runs?(?: for| at)?|running time(?: is| of|:)?|runtime(?: is| of|:)?) (?P<two>\d{2,3})\b"
+    r"|\b(?P<three>\d{2,3}) (?:minutes|min\.?)(?: long)?\s?(?:\)|,|\.|;)",
+    re.IGNORECASE,
+)
+
+
+_THIS = re.compile(r"\b(?:the|this) (?:film|documentary|movie)\b", re.IGNORECASE)
+
+
+def running_times(sentences: tuple[Sentence, ...], _known: Registry) -> Iterator[Finding]:
+    """Two running times for the film in one text, whatever the registry knows of it."""
+    first: tuple[str, Sentence, int] | None = None
+    for sentence in sentences:
+        about = any(m.entity.kind == "title" for m in sentence.mentions)
+        about = about or bool(_THIS.search(sentence.text))
+        for match in _RUNS.finditer(sentence.block.text, sentence.start, sentence.end):
+            group = next(g for g in ("one", "two", "three") if match[g])
+            before = sentence.block.text[max(sentence.start, match.start() - 6) : match.start()]
+            this = group == "one" and re.search(r"\b(?:this|the|our)\s\Z", before, re.IGNORECASE)
+            if not about and not this:
+                continue
+            if first is None:
+                first = (match[group], sentence, match.start(group))
+            elif match[group] != first[0]:
+                where = first[1].block.place(first[2])
+                message = f"this text has {first[0]} minutes for the same film ({where})"
+                at, end = match.span(group)
+                hint = "Decide which is meant."
+                yield sentence.finding("PK807", at, end, message, hint, 0.6)
 
 
 def _differs(one: Tied, known: Registry) -> Iterator[Finding]:

@@ -52,6 +52,7 @@ _FIXED = {
     "half a century": 50, "half-century": 50, "quarter of a century": 25, "quarter-century": 25,
     "a quarter of a hundred": 25,
     "quarter century": 25, "three quarters of a century": 75, "a century": 100, "a decade": 10,
+    "half a decade": 5,
     "a decade and a half": 15,
     "two decades": 20, "three decades": 30, "four decades": 40, "five decades": 50,
     "a couple": 2, "twice": 2, "thrice": 3,
@@ -64,7 +65,7 @@ _DIGITS = re.compile(
     r"|[ \u00a0]?(?:[ap]\.?m\b)|k\b|x\b)?(?![\d:/]|,\d|\.\d|-\d|-(?:wheel|part|man|way|star|door))",
     re.IGNORECASE,
 )
-_MONEY = re.compile(r"[$£€¥#№]\s?\Z|(?:no|nos|p|pp|vol|page|pages|us)\.?\s\Z", re.IGNORECASE)
+_MONEY = re.compile(r"[$£€¥#№]\s?\Z|\b(?:no|nos|p|pp|vol|page|pages|us)\.?\s\Z", re.IGNORECASE)
 _BEFORE = re.compile(
     r"(?P<over>more than|over|upwards of|at least|in excess of|north of|no fewer than|no less"
     r" than|well over|exceeding)"

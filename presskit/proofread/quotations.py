@@ -154,7 +154,7 @@ def _unvouched(
         message = f"the ledger has “{entry.text}” ({who.name if who else entry.who})"
         hint = "Quote it word for word and of whom it is, or take the quotation marks away."
         sources = names((entry.source,), known.film)
-        return sentence.finding("PK811", start, end, message, hint, max(sure, 0.85), sources)
+        return sentence.finding("PK811", start, end, message, hint, sure, sources)
     message = "no entry of the ledger vouches for these words"
     hint = "Add them to the ledger in quotes.yaml with their source, or leave the marks away."
     return sentence.finding("PK810", start, end, message, hint, sure)
@@ -181,7 +181,10 @@ def _judge(
                 names((entry.source,), film),
             )
         return
-    yield _unvouched(sentence, quotation, nearest(quotation.words, film), known, sure)
+    near = nearest(quotation.words, film)
+    if near and speaker != "":
+        sure = 0.85
+    yield _unvouched(sentence, quotation, near, known, sure)
 
 
 _VERB = r"(?:said|says|adds|added|recalls|recalled|told me|tells me|asked|asks|remembers|laughed)"

@@ -313,7 +313,7 @@ def _no_kin(
 ) -> Iterator[Finding]:
     """Kin of somebody who is none of the family: Amy Lerner's husband, Rod Hall."""
     one, two = known.film.person(owner or ""), known.film.person(mention.entity.id)
-    if one and two and one.id != two.id and "family" not in (one.group, two.group):
+    if one and two and one.id != two.id and one.group != "family":
         message = f"the registry does not have {two.name} as kin of {one.name}"
         start, end = match.start(), mention.end
         yield sentence.finding("PK809", start, end, message, "Leave it out, or find a source.", 0.6)

@@ -133,7 +133,9 @@ def _nearly(words: list[str], known: Registry) -> Entity | None:
     return None
 
 
-_DAY = r"[^()\d]{0,12}(?:\d{1,2}[^()\d]{1,14})?(?:\d{1,2}, )?(?:18|19|20)\d\d"
+_DAY = (
+    r"[^()\d]{0,12}(?:\d{1,2}[^()\d]{1,14})?(?:\d{1,2}, |\d{1,2}[/.]\d{1,2}[/.])?(?:18|19|20)\d\d"
+)
 LIFE = re.compile(
     rf"\(\s*(?P<born>{_DAY})\s?[-–—]\s?(?P<died>{_DAY})\s*\)"
     rf"|,\s(?P<b>\d{{4}})\s?[-–]\s?(?P<d>\d{{4}})\b"

@@ -16,6 +16,7 @@ from presskit.proofread.counting import (
     counted,
     end_of,
     heads,
+    in_a_span,
     part_of,
     put_at,
     taken_words,
@@ -56,6 +57,8 @@ class _Spot:
     end: int
     counted: tuple[Item, ...]
     free: tuple[Item, ...]
+    years: bool = False
+    """Whether the figure is a span of years by itself: half a century."""
 
 
 def tied(sentences: tuple[Sentence, ...], known: Registry) -> tuple[Tied, ...]:
@@ -73,7 +76,14 @@ def tied(sentences: tuple[Sentence, ...], known: Registry) -> tuple[Tied, ...]:
             end = end_of(sentence, at)
             nouns = counted(sentence, at)
             noun = None if nouns else put_at(sentence, at, frozenset(("of",)))
-            spot = _Spot(sentence, item.start, end, nouns or ((noun,) if noun else ()), free)
+            spot = _Spot(
+                sentence,
+                item.start,
+                end,
+                nouns or ((noun,) if noun else ()),
+                free,
+                item.figure.fixed,
+            )
             if best := _figure(spot, item.figure, known):
                 found.append(best)
         for date in sentence.dates:
@@ -131,6 +141,7 @@ def _strength(spot: _Spot, phrase: tuple[str, ...]) -> float:
         places = (i for i in spot.free if i.concept == idea and not _inside(i, spot))
         near = max((_weight(spot, i) for i in places), default=0.0)
         near = near or (0.8 if idea in before else 0.0)
+        near = near or (1.0 if idea == "year" and spot.years else 0.0)
         if not near:
             return 0.0
         total += near
@@ -195,7 +206,7 @@ def _figure(spot: _Spot, said: Figure, known: Registry) -> Tied | None:
     if year and spot.counted and spot.counted[0].concept in UNITS:
         return None
     ranked: Ranked = []
-    span = year and _in_a_span(spot)
+    span = year and in_a_span(spot.sentence.block.text, spot.start, spot.end)
     for tie in known.ties:
         if span and not tie.form:
             continue  # from 1967 to 2017: neither is when something happened once
@@ -222,18 +233,6 @@ def _whole_of_a_part(spot: _Spot) -> bool:
     )
 
 
-_TO = r"(?:to|through|until|till|and|up to|[-–—])"
-
-
-def _in_a_span(spot: _Spot) -> bool:
-    """Whether a year begins or ends a span of years: 1967 to 2017."""
-    text = spot.sentence.block.text
-    return bool(
-        re.match(rf"\s?{_TO}\s?\d{{4}}\b", text[spot.end : spot.end + 16])
-        or re.search(rf"\b\d{{4}}\s?{_TO}\s?\Z", text[max(0, spot.start - 16) : spot.start])
-    )
-
-
 def _ends(tie: Tie) -> set[int]:
     """The years of a fact's forms: the first and the last of something."""
     return {int(v) for v in tie.fact.forms.values() if re.fullmatch(r"\d{4}", v)}
@@ -241,7 +240,7 @@ def _ends(tie: Tie) -> set[int]:
 
 def _may_count(spot: _Spot, said: Figure, tie: Tie) -> bool:
     """Whether a figure of this form can be the fact's at all."""
-    nouns = {i.concept for i in spot.counted}
+    nouns = {i.concept for i in spot.counted} | ({"year"} if spot.years else set())
     unit = tie.fact.unit.removesuffix("s")
     first = spot.counted[0] if spot.counted else None
     if first and first.end <= spot.start and first.concept in LABELS and not tie.label:
