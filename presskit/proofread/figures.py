@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from presskit.proofread.counting import UNITS
 from presskit.proofread.dates import Date
 from presskit.proofread.english import DENIAL, HEDGE, PARTIAL
 from presskit.proofread.finding import Finding, behind, names
@@ -36,15 +37,16 @@ def check(sentences: tuple[Sentence, ...], known: Registry) -> Iterator[Finding]
 def _supported(one: Tied, sentences: tuple[Sentence, ...], known: Registry) -> bool:
     """Whether one common word is enough: for an event's figure, when its names are near, too."""
     fact = one.tie.fact
-    alone = len(one.phrase) == 1 and one.phrase[0] in ("hour", "mile", "day", "kilometre")
-    if not alone or fact.of:
+    common = len(one.phrase) == 1 and one.phrase[0] in _COMMON | UNITS | {"starter"}
+    if not common or fact.of or not fact.as_of:
         return True
     ties = (t for t in known.ties if t.fact.as_of and t.fact.as_of[:4] == str(fact.as_of)[:4])
-    names = {idea for t in ties for p in t.phrases for idea in p if idea.startswith("@")}
+    names = {idea for t in ties for p in t.phrases for idea in p if idea[0] in "@#"}
     reach = 1 if len(one.sentence.block.text) < _LINE else 0
     near = [s for s in sentences if abs(s.number - one.sentence.number) <= reach]
     ideas = {i.concept for s in near for i in s.items}
-    return bool(names & ideas) or bool(ideas & {"starter", "race"})
+    told = {"starter", "race", "finish", f"#{fact.as_of.year}"} - set(one.phrase)
+    return bool(ideas & (names | told))
 
 
 def _confidence(one: Tied, known: Registry) -> float:
@@ -74,7 +76,7 @@ def _confidence(one: Tied, known: Registry) -> float:
     if one.tie.derived:
         sure -= 0.1
     if isinstance(one.said, Date) and _PUBLISHED.search(sentence.text):
-        sure -= 0.4
+        sure -= 0.55
     if not one.tie.fact.of and _another_event(one):
         sure -= 0.55
     if isinstance(one.said, Figure) and _in_a_name(one.said, known):

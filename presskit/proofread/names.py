@@ -157,7 +157,7 @@ def _near_person(
     words: tuple[Token, ...], at: int, person: Person, known: Registry
 ) -> Iterator[tuple[int, int, str, float]]:
     name = words_of(person.name)
-    if len(name) != 2:
+    if len(name) != 2 or _hyphened(words, at):
         return
     first = fold(words[at].word)
     if (
@@ -192,6 +192,13 @@ def _near_person(
     kin = at and fold(words[at - 1].word) in KIN_CLASS
     if kin and len(given) >= 5 and 0 < OSA.distance(first, given) <= 2 and first[0] == given[0]:
         yield words[at].start, words[at].end, person.name, 0.7
+
+
+def _hyphened(words: tuple[Token, ...], at: int) -> bool:
+    """Whether a word is the end of a compound: the Off-Road Hall of Fame is nobody's name."""
+    before = words[at - 1] if at else None
+    return bool(before and before.word[0].isupper() and words[at].start - before.end == 1
+                and fold(before.word) in ("off", "all", "non", "ex"))  # fmt: skip
 
 
 def _pair(first: str, last: str, name: tuple[str, ...], known: Registry) -> float:

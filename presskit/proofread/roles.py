@@ -83,6 +83,7 @@ def _roles(
     text = sentence.block.text
     told: set[str] = set()
     yield from _film_by(sentence, known, held)
+    yield from _interviewed(sentence, known)
     for match in _ROLE.finditer(text, sentence.start, sentence.end):
         role = _WORD[match["word"].casefold()]
         if role not in held or _OTHER.search(text[sentence.start : match.start()]):
@@ -132,6 +133,26 @@ def _film_by(
             yield sentence.finding(
                 "PK809", mention.start, mention.end, message, f"Write {right}.", 0.75
             )
+
+
+_ON_CAMERA = re.compile(
+    r"\b(?:interviewed|interviewees?|interviews with|talking heads?|on camera|appears? in the"
+    r" film)\b",
+    re.IGNORECASE,
+)
+
+
+def _interviewed(sentence: Sentence, known: Registry) -> Iterator[Finding]:
+    """Somebody told of as interviewed of whom the registry does not say so."""
+    listed = any(p.group == "interviewed" for p in known.film.people)
+    if not listed or not _ON_CAMERA.search(sentence.text):
+        return
+    for mention in sentence.people:
+        person = known.film.person(mention.entity.id)
+        if person and mention.full and person.group == "other":
+            message = "the registry does not have them among those interviewed"
+            hint = f"Leave {person.name} out, or find a source."
+            yield sentence.finding("PK809", mention.start, mention.end, message, hint, 0.6)
 
 
 def _noun(role: str) -> str:

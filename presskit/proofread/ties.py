@@ -250,6 +250,9 @@ def _may_count(spot: _Spot, said: Figure, tie: Tie) -> bool:
         return False  # 405 started: nobody's starts
     if said.value == 1 and not tie.ranked:
         return False
+    after = spot.sentence.block.text[said.end : said.end + 10]
+    if said.kind == "ordinal" and re.match(r"\s(?:overall|place)\b", after) and not tie.ranked:
+        return False
     if (tie.label and tie.label not in nouns) or (tie.ranked and said.kind != "ordinal"):
         return False
     if unit in UNITS and not nouns & UNITS:
