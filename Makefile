@@ -2,7 +2,7 @@
 FILM := one-more-win
 VENV := .venv
 SETUP := sh tools/setup
-SOURCES := presskit tests tools
+SOURCES := benchmarks presskit tests tools
 # pytest's own options, for instance: make test PYTEST_ARGS="-k epub"
 PYTEST_ARGS ?= -n auto
 

@@ -8,6 +8,8 @@ from presskit import markdown
 from presskit.diagnostics import Diagnostic
 from presskit.load import Sources, place, values
 from presskit.model import Fact, Film, PartialDate, Prose
+from presskit.proofread import Text, quoted, registry, spelling
+from presskit.proofread.reading import plain
 from presskit.shape import dotted
 from presskit.source import KeyPath
 
@@ -95,7 +97,7 @@ def ids_are_unique(film: Film, sources: Sources) -> Iterator[Diagnostic]:
 
 
 # Fields that hold ids, by the class and the field that holds them.
-_PEOPLE = {"directed_by", "produced_by", "subject", "told_by", "who", "people"}
+_PEOPLE = {"directed_by", "produced_by", "subject", "told_by", "who", "people", "of"}
 
 
 def references_resolve(film: Film, sources: Sources) -> Iterator[Diagnostic]:
@@ -125,7 +127,7 @@ def _reference(path: KeyPath, value: object) -> str | None:
     field = next((p for p in reversed(path) if isinstance(p, str)), "")
     if field == "sources" and isinstance(path[-1], int) and len(path) > 2:
         return "PK302"
-    if field == "source" and path == ("source",):
+    if field == "source" and (path == ("source",) or path[:1] == ("ledger",)):
         return "PK302"
     if field in _PEOPLE and not (field == "people" and len(path) == 2):
         return "PK303"
@@ -229,6 +231,60 @@ def counts_are_numbers(film: Film, sources: Sources) -> Iterator[Diagnostic]:
         yield Diagnostic("PK203", message, where, "Exchange total and part.")
 
 
+_LISTS = {
+    "id",
+    "sources",
+    "source",
+    "refuse",
+    "also",
+    "unlike",
+    "near",
+    "forms_near",
+    "apart",
+    "sort",
+}
+_LISTS |= {"title_also", "title_refuse", "address", "slug", "file", "who", "names", "attribution"}
+"""Fields that list forms, words or ids, and say nothing to a reader."""
+
+
+_ELSEWHERE = ("names", "sources", "quotes")
+"""Files whose words are forms of names, or somebody else's."""
+
+
+def _own_texts(film: Film, sources: Sources) -> Iterator[tuple[str, KeyPath, Text]]:
+    """Every text of the film's own with its lines; a fact is read where it stands, not cited."""
+    for name, path, value in values(film):
+        fields = {part for part in path if isinstance(part, str)}
+        if isinstance(value, str) and name not in _ELSEWHERE and not fields & _LISTS:
+            start = place(sources, name, path)
+            words = _CITED.sub("…", value)
+            yield name, path, plain(words, start.path, start.line)
+
+
+_CITED = re.compile(r"\{fact\}`[^`\n]*`")
+
+
+def names_have_one_form(film: Film, sources: Sources) -> Iterator[Diagnostic]:
+    """The film's own texts spell names and the title as the registry has them."""
+    known = registry(film)
+    for _, path, text in _own_texts(film, sources):
+        if path[-1:] != ("title",):
+            yield from (f.diagnostic() for f in spelling(text, known) if f.level != "low")
+
+
+def quotations_are_vouched_for(film: Film, sources: Sources) -> Iterator[Diagnostic]:
+    """Quotation marks stand round words of the ledger, names and titles, and nothing else.
+
+    An interview that is printed verbatim or condensed is the speaker's words as a whole.
+    """
+    known = registry(film)
+    speakers = {f"interviews/{i.slug}": i.who for i in film.interviews if i.manner == "reported"}
+    own = {f"interviews/{i.slug}" for i in film.interviews} - speakers.keys()
+    for name, _, text in _own_texts(film, sources):
+        if name not in own:
+            yield from (f.diagnostic() for f in quoted(text, known, speakers.get(name)))
+
+
 RULES: tuple[Rule, ...] = (
     texts_are_plain_markdown,
     answers_have_no_headings,
@@ -241,6 +297,8 @@ RULES: tuple[Rule, ...] = (
     facts_are_used,
     dates_agree,
     counts_are_numbers,
+    names_have_one_form,
+    quotations_are_vouched_for,
 )
 
 

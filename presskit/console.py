@@ -6,12 +6,16 @@ import contextlib
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from presskit import __version__
 from presskit.diagnostics import CODES, Diagnostic, Location, PresskitError, errors
+
+if TYPE_CHECKING:
+    from presskit.proofread import Finding
 
 DONE, FAILED, ENVIRONMENT, OURS, INTERRUPTED = 0, 1, 3, 70, 130
 """Done; errors in the content; the machine; a bug of ours; Ctrl-C. Click's own is 2: usage."""
@@ -20,6 +24,26 @@ JSON = "presskit.json"
 """Set in Click's context when output is for a program."""
 
 _COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
+
+
+class Confidence(click.ParamType[float]):
+    """high, medium, low, or a number from 0 to 1."""
+
+    name = "LEVEL"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        from presskit.proofread import LEVELS
+
+        if value in LEVELS:
+            return LEVELS[value]
+        number = -1.0
+        with contextlib.suppress(ValueError):
+            number = float(value)
+        if not 0 <= number <= 1:
+            self.fail(f"{value!r} is not high, medium, low or a number from 0 to 1.", param, ctx)
+        return number
 
 
 class Guarded(click.Group):
@@ -99,6 +123,23 @@ def verdict(name: str, found: Sequence[Diagnostic], made: str = "") -> int:
     say(found)
     tell(f"{name}: {', '.join(filter(None, (made, tally(found))))}")
     return exit_code(found)
+
+
+def proofread(name: str, found: Sequence[Finding], words: int, least: float) -> int:
+    """Say where one text disagrees with the registry, and how it stands; the exit code."""
+    shown = [finding for finding in found if finding.confidence >= least]
+    if as_json():
+        for finding in shown:
+            click.echo(finding.as_json())
+    else:
+        levels = {finding.diagnostic(): finding.level for finding in shown}
+        say([replace(d, message=f"{d.message} [{level}]") for d, level in levels.items()])
+    hidden = f"; {count(len(found) - len(shown), 'doubtful one')} not shown" * (
+        len(found) > len(shown)
+    )
+    number = count(len(shown), "disagreement") if shown else "no disagreement"
+    tell(f"{name}: {number} found in {count(words, 'word')}{hidden}")
+    return FAILED if shown else DONE
 
 
 @contextlib.contextmanager

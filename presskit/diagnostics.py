@@ -13,15 +13,19 @@ Severity = Literal["error", "warning", "note"]
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """A place in a file: path from the project (POSIX), line and column from 1; 0 = whole file."""
+    """A place in a file: path from the project (POSIX), line and column from 1; 0 = whole file.
+
+    `within` names the place in a file that has no lines: page 3, chapter “Notes”.
+    """
 
     path: str
     line: int = 0
     column: int = 0
+    within: str = ""
 
     def __str__(self) -> str:
         parts = [self.path, *(str(n) for n in (self.line, self.column) if n)]
-        return ":".join(parts)
+        return ":".join(parts) + (f", {self.within}" if self.within else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -375,4 +379,19 @@ CODES: dict[str, Code] = {
         environment=True,
     ),
     "PK715": Code("error", "Found by a checker", "EPUBCheck or Ace found it, in their own words."),
+    # PK8xx: words held against the registry
+    "PK801": Code("error", "Name", "A name is spelled otherwise than the registry has it."),
+    "PK802": Code("error", "Title", "The film is called by a title that is not its own."),
+    "PK803": Code("error", "Figure", "A figure differs from that of the fact it is near."),
+    "PK804": Code("error", "Date", "A date differs from that of the fact it is near."),
+    "PK805": Code("error", "Age", "The dates of birth and death rule this age out."),
+    "PK806": Code("error", "Disputed", "Sources differ on it; the text does not say whose it is."),
+    "PK807": Code("error", "Contradiction", "Two figures for one thing, without their sources."),
+    "PK808": Code("error", "Award", "The award is not one that this festival gave the film."),
+    "PK809": Code("error", "Role or relation", "The registry has somebody in another."),
+    "PK810": Code("error", "Quotation", "Words in quotation marks that quotes.yaml does not have."),
+    "PK811": Code("error", "Quotation changed", "The ledger has it otherwise, or of another."),
+    "PK812": Code(
+        "error", "Text not readable", "Of a kind that proofread does not read, or damaged."
+    ),
 }

@@ -72,10 +72,12 @@ def load(folder: Path, project: Project) -> Loaded:
         facts=_part(parts["facts"], "facts"),
         sources=_part(parts["sources"], "sources"),
         people=_part(parts["people"], "people"),
+        names=_part(parts["names"], "names"),
         accolades=parts["accolades"] or model.Accolades(),
         festivals=parts["festivals"] or model.Festivals(),
         stills=parts["stills"] or model.StillsFile(),
         quotes=_part(parts["quotes"], "quotes"),
+        ledger=_part(parts["quotes"], "ledger"),
         texts=tuple(sorted(texts, key=lambda t: (t.order, t.slug))),
         interviews=tuple(sorted(interviews, key=lambda i: (i.order, i.slug))),
     )
@@ -92,10 +94,12 @@ def parts(film: Film) -> Iterator[tuple[str, KeyPath, object]]:
     yield "facts", ("facts",), film.facts
     yield "sources", ("sources",), film.sources
     yield "people", ("people",), film.people
+    yield "names", ("names",), film.names
     yield "accolades", (), film.accolades
     yield "festivals", (), film.festivals
     yield "stills", (), film.stills
     yield "quotes", ("quotes",), film.quotes
+    yield "quotes", ("ledger",), film.ledger
     for text in film.texts:
         yield f"text/{text.slug}", (), text
     for interview in film.interviews:

@@ -140,6 +140,15 @@ def open_project(root: Path) -> Project:
         raise PresskitError(*explain(error, Settings, source)) from None
 
 
+def films_of(project: Project) -> list[tuple[Project, Path]]:
+    """Every film of a project; raises PresskitError (PK111) when there is none."""
+    if films := project.films():
+        return [(project, folder) for folder in films]
+    hint = "Start one: presskit init my-film. Or name a film’s folder."
+    message = f"there is no film in {project.root.name}/content"
+    raise PresskitError(Diagnostic("PK111", message, None, hint))
+
+
 def locate(name: str, start: Path) -> tuple[Project, Path]:
     """The film of that name, or at that path from `start`, and the project it belongs to.
 

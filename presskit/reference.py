@@ -39,6 +39,7 @@ STAGES = {
     "PK5": "Writing",
     "PK6": "Pictures",
     "PK7": "What was made",
+    "PK8": "Words held against the registry",
 }
 
 _PLAIN: dict[Any, str] = {

@@ -143,8 +143,8 @@ def _page(part: Mapping[str, Any]) -> str:
 
 def _place(shown: str, name: object, line: object = 0, column: object = 0) -> Location:
     inner = f"{shown}/{name}" if name and not str(name).endswith(shown) else shown
-    numbers = [n if isinstance(n, int) and n > 0 else 0 for n in (line, column)]
-    return Location(inner, *numbers)
+    row, at = (n if isinstance(n, int) and n > 0 else 0 for n in (line, column))
+    return Location(inner, row, at)
 
 
 def _json(text: str) -> dict[str, Any]:

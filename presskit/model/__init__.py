@@ -16,8 +16,17 @@ from presskit.model.media import (
     StillsFile,
     Text,
     TextHead,
+    Vouched,
 )
-from presskit.model.registry import Fact, FactsFile, PeopleFile, Person, SourcesFile
+from presskit.model.registry import (
+    Fact,
+    FactsFile,
+    Name,
+    NamesFile,
+    PeopleFile,
+    Person,
+    SourcesFile,
+)
 from presskit.model.values import (
     TAGS,
     Content,
@@ -36,6 +45,7 @@ FILES: dict[str, type[Content]] = {
     "facts": FactsFile,
     "sources": SourcesFile,
     "people": PeopleFile,
+    "names": NamesFile,
     "accolades": Accolades,
     "festivals": Festivals,
     "stills": StillsFile,
@@ -59,6 +69,8 @@ __all__ = [
     "FilmFile",
     "Interview",
     "InterviewHead",
+    "Name",
+    "NamesFile",
     "PartialDate",
     "Path",
     "PeopleFile",
@@ -71,6 +83,7 @@ __all__ = [
     "Tbc",
     "Text",
     "TextHead",
+    "Vouched",
     "is_tbc",
     "noting",
     "walk",

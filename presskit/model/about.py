@@ -147,6 +147,11 @@ class FilmFile(Content):
     """film.yaml: the title, the texts by length, specifications, credits, contacts."""
 
     title: str = Field(min_length=1)
+    title_also: tuple[Words, ...] = Field(
+        (), description="Other forms of the title that are right."
+    )
+    title_refuse: tuple[Words, ...] = Field((), description="Titles that are wrong.")
+    title_say: str = Field("", description="How the title is said.")
     kind: str = Field(description="What the film is, in one line: A documentary about …")
     form: str = Field("", description="Documentary, Feature film, Short film, …")
     language: str = Field(

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from presskit.model.values import Content, Id, Ids, OrTbc, PartialDate, Prose, Tbc
+from presskit.model.values import Content, Id, Ids, OrTbc, PartialDate, Prose, Tbc, Words
 
 Kind = Literal[
     "early days", "class win", "overall win", "win", "honour", "start", "award",
@@ -83,6 +83,7 @@ Outcome = Literal["winner", "finalist", "mention", "selection"]
 
 class Festival(Content):
     festival: str
+    also: tuple[Words, ...] = Field((), description="Other forms of its name that are right.")
     award: OrTbc[str] | None = None
     section: str = ""
     outcome: OrTbc[Outcome]

@@ -6,8 +6,8 @@ from contextvars import ContextVar
 
 from presskit.model.about import FilmFile
 from presskit.model.career import Accolades, Festivals
-from presskit.model.media import Interview, Quote, StillsFile, Text
-from presskit.model.registry import Fact, Person, Source
+from presskit.model.media import Interview, Quote, StillsFile, Text, Vouched
+from presskit.model.registry import Fact, Name, Person, Source
 from presskit.model.values import Content
 
 _noted: ContextVar[set[str] | None] = ContextVar("noted", default=None)
@@ -32,10 +32,12 @@ class Film(Content):
     facts: tuple[Fact, ...] = ()
     sources: tuple[Source, ...] = ()
     people: tuple[Person, ...] = ()
+    names: tuple[Name, ...] = ()
     accolades: Accolades = Accolades()
     festivals: Festivals = Festivals()
     stills: StillsFile = StillsFile()
     quotes: tuple[Quote, ...] = ()
+    ledger: tuple[Vouched, ...] = ()
     texts: tuple[Text, ...] = ()
     interviews: tuple[Interview, ...] = ()
 

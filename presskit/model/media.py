@@ -32,6 +32,15 @@ class Quote(Content):
     address: Address = ""
 
 
+class Vouched(Content):
+    """Words that somebody spoke or wrote, and that may stand in quotation marks."""
+
+    text: str = Field(min_length=1, description="The words, verbatim, as the source has them.")
+    who: Id = Field(description="Who spoke them: an id of people.yaml.")
+    source: Id = Field(description="Where they are printed: an id of sources.yaml.")
+    note: str = Field("", description="For the editor; it is not printed.")
+
+
 class TextHead(Content):
     """Front matter of a text."""
 
@@ -80,6 +89,9 @@ class StillsFile(Content):
 
 
 class QuotesFile(Content):
-    """quotes.yaml: press quotations."""
+    """quotes.yaml: press quotations, and the ledger of words that may stand in quotation marks."""
 
     quotes: tuple[Quote, ...] = ()
+    ledger: tuple[Vouched, ...] = Field(
+        (), description="What people said: quotation marks in the kit stand round these words only."
+    )

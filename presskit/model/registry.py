@@ -35,6 +35,18 @@ class Fact(Content):
     told_by: Id | None = Field(None, description="Whose account it is (state: as told by).")
     attribution: str = Field("", description="How print names who gives a disputed figure.")
     others: tuple[Figure, ...] = Field((), description="Other values, with their sources.")
+    of: Id | None = Field(None, description="Whose figure it is: an id of people.yaml.")
+    near: tuple[Words, ...] = Field(
+        (),
+        description="For proofread: words that tie a figure or date in somebody’s text to this"
+        " fact, “win streak”. One entry is enough; of its words all must stand near.",
+    )
+    forms_near: dict[str, tuple[Words, ...]] = Field(
+        {}, description="The same for a form with a figure of its own: first: [first race]."
+    )
+    apart: tuple[Words, ...] = Field(
+        (), description="Words that say that a figure is not this fact’s after all: ago."
+    )
     note: Prose | None = None
 
     @property
@@ -46,6 +58,9 @@ class Fact(Content):
         for name in self.forms:
             if not re.fullmatch(r"[a-z][a-z0-9-]*", name):
                 raise ValueError(f"the form {name!r} is not a lower-case word")
+        for name in self.forms_near:
+            if name not in self.forms:
+                raise ValueError(f"forms_near names {name!r}, which is not a form")
         return self
 
 
@@ -74,8 +89,12 @@ class Person(Content):
     sort: str = Field("", description="The name as a library sorts it: Hall, Rod.")
     group: Group
     full_name: str = ""
+    also: tuple[Words, ...] = Field((), description="Other forms that are right: Rod.")
     refuse: tuple[Words, ...] = Field((), description="Spellings that are wrong.")
     say: str = Field("", description="How the name is said.")
+    pronoun: Literal["he", "she", "they", ""] = Field(
+        "", description="By which texts go on about them: he, she or they."
+    )
     born: PartialDate | None = None
     died: PartialDate | None = None
     role: str = Field("", description="Who they are in the film: producer and co-director.")
@@ -96,6 +115,25 @@ class Result(Content):
     event: str
     result: str
     year: OrTbc[PartialDate] | None = None
+
+
+class Name(Content):
+    """A festival, race, club, place or vehicle: one form, and what may stand for it."""
+
+    name: str = Field(min_length=1, description="The form that texts print: Baja 1000.")
+    also: tuple[Words, ...] = Field((), description="Other forms that are right: the Baja.")
+    refuse: tuple[Words, ...] = Field((), description="Spellings that are wrong.")
+    unlike: tuple[Words, ...] = Field(
+        (),
+        description="Names of something else that are mistaken for it: Baja 500. Reported where"
+        " the sentence tells what is true of this one.",
+    )
+
+
+class NamesFile(Content):
+    """names.yaml: names of things, spelled one way. People are in people.yaml."""
+
+    names: tuple[Name, ...] = ()
 
 
 class FactsFile(Content):

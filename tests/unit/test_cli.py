@@ -17,13 +17,15 @@ import pytest
 from click.testing import CliRunner, Result
 
 import presskit
-from presskit import cli, console, outputs
-from presskit.cli import main
+from presskit import console, outputs
+from presskit.cli import group, main
 from presskit.scaffold import ejectable
 from presskit.schema import SCHEMAS
 
 ROOT = Path(__file__).parents[2]
-COMMANDS = ["init", "check", "build", "facts", "gaps", "clean", "eject", "schema", "doctor"]
+COMMANDS = [
+    "init", "check", "build", "proofread", "facts", "gaps", "clean", "eject", "schema", "doctor",
+]  # fmt: skip
 BOOKLET = ["build", "--edition", "booklet"]
 
 
@@ -66,8 +68,8 @@ def test_version() -> None:
 def test_films_complete(minimal: Path) -> None:
     context = click.Context(main)
     assert minimal == Path.cwd()
-    assert cli._complete_film(context, main.params[0], "min") == ["minimal"]
-    assert cli._complete_film(context, main.params[0], "x") == []
+    assert group.complete_film(context, main.params[0], "min") == ["minimal"]
+    assert group.complete_film(context, main.params[0], "x") == []
 
 
 # ------------------------------------------------------------ how commands end

@@ -1,0 +1,10 @@
+"""The command line: parse, call, print, exit.
+
+The only code that reads the clock, the environment and the working directory. What is heavy is
+imported by the command that needs it: help and completion must answer at once.
+"""
+
+from presskit.cli import making, reading
+from presskit.cli.group import main
+
+__all__ = ["main", "making", "reading"]

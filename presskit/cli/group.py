@@ -1,0 +1,115 @@
+"""The group of all commands, and what they share: where things are, and who asks."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import io
+import os
+import sys
+import warnings
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from presskit import __version__, console, resources
+from presskit.diagnostics import PresskitError
+
+if TYPE_CHECKING:
+    from presskit.project import Project
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+# ------------------------------------------------------------ where things are
+
+
+def here() -> Path:
+    return Path.cwd().resolve()
+
+
+def shown(path: Path) -> str:
+    """A path as the user would type it from here."""
+    start = here()
+    return path.relative_to(start).as_posix() if path.is_relative_to(start) else str(path)
+
+
+def project_at(start: Path) -> Project:
+    from presskit.project import find_root, open_project
+
+    return open_project(find_root(start) or here())
+
+
+def stamp() -> dt.datetime | None:
+    """SOURCE_DATE_EPOCH, the date that a packager wants outputs to carry."""
+    given = os.environ.get("SOURCE_DATE_EPOCH")
+    if not given:
+        return None
+    try:
+        return dt.datetime.fromtimestamp(int(given), dt.UTC)
+    except (ValueError, OverflowError, OSError):
+        message = f"SOURCE_DATE_EPOCH is {given!r}; it must be seconds since 1970, or unset."
+        raise click.UsageError(message) from None
+
+
+def complete_film(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
+    with contextlib.suppress(PresskitError, OSError):
+        return [f.name for f in project_at(here()).films() if f.name.startswith(incomplete)]
+    return []
+
+
+def out_option(words: str) -> Callable[[F], F]:
+    """The option --out, for a folder."""
+    folder = click.Path(file_okay=False, path_type=Path)
+    return click.option("--out", metavar="DIR", type=folder, help=words)
+
+
+def chosen(film: str | None) -> list[tuple[Project, Path]]:
+    """The film that is named, or every film of the project."""
+    from presskit.project import films_of, locate
+
+    return [locate(film, here())] if film else films_of(project_at(here()))
+
+
+# ------------------------------------------------------------ the group
+
+
+@click.group(
+    cls=console.Guarded,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="""\b
+Completion of commands, options and films with the tab key:
+  bash  eval "$(_PRESSKIT_COMPLETE=bash_source presskit)"   in ~/.bashrc
+  zsh   eval "$(_PRESSKIT_COMPLETE=zsh_source presskit)"    in ~/.zshrc
+  fish  _PRESSKIT_COMPLETE=fish_source presskit | source    in config.fish
+
+\b
+Exit codes: 0 done, 1 errors in the content, 2 a wrong option,
+3 the machine (disk, permission, a missing library), 70 a bug of presskit.
+""",
+)
+@click.version_option(__version__, prog_name="presskit", message="%(prog)s %(version)s")
+@click.pass_context
+def main(ctx: click.Context) -> None:
+    """Make a film's press kit from one folder of content.
+
+    \b
+    Examples:
+      presskit init my-film       start a project with one film
+      cd my-film
+      presskit check              is everything right?
+      presskit build              PDF press kits and EPUB booklet into dist/
+    """
+    # WeasyPrint's library reads this when it is loaded. With it, the fonts are those that
+    # presskit brings and no others, so a page looks the same on every machine.
+    fonts = resources.data_root() / "assets" / "fonts" / "fonts.conf"
+    os.environ["FONTCONFIG_FILE"] = str(fonts)
+    if "NO_COLOR" in os.environ:
+        ctx.color = False
+    # Libraries warn programmers; what a user should know arrives as a diagnostic.
+    if not sys.warnoptions:
+        warnings.simplefilter("ignore")
+    # A terminal that lacks a letter gets a substitute for it, not a crash.
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")

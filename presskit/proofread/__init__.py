@@ -1,0 +1,46 @@
+"""Somebody's text about a film, held against the registry."""
+
+from collections.abc import Callable, Iterator
+
+from presskit.model import Film
+from presskit.proofread import ages, awards, claims, figures, names, quotations, roles, title
+from presskit.proofread.finding import LEVELS, Finding
+from presskit.proofread.registry import Registry, registry
+from presskit.proofread.scan import Sentence, scan
+from presskit.proofread.text import Block, Text
+
+Rule = Callable[[tuple[Sentence, ...], Registry], Iterator[Finding]]
+
+RULES: tuple[Rule, ...] = (
+    title.check,
+    names.check,
+    figures.check,
+    figures.running_times,
+    ages.check,
+    claims.check,
+    awards.check,
+    roles.check,
+    quotations.check,
+)
+
+__all__ = ["LEVELS", "Block", "Finding", "Text", "proofread", "quoted", "registry", "spelling"]
+
+
+def spelling(text: Text, known: Registry) -> Iterator[Finding]:
+    """Names and titles alone, for a film's own texts."""
+    sentences = scan(text, known)
+    yield from names.check(sentences, known)
+    yield from title.check(sentences, known)
+
+
+def quoted(text: Text, known: Registry, speaker: str | None = None) -> Iterator[Finding]:
+    """Quotations alone: all that the ledger does not have, of that speaker if one is given."""
+    return quotations.strictly(scan(text, known), known, speaker)
+
+
+def proofread(film: Film, text: Text) -> tuple[Finding, ...]:
+    """All that disagrees with the registry, in order of the text; doubtful matches too."""
+    known = registry(film)
+    sentences = scan(text, known)
+    found = {f for rule in RULES for f in rule(sentences, known)}
+    return tuple(sorted(found, key=lambda f: (f.block, f.start, f.code, f.message)))

@@ -1,0 +1,396 @@
+"""Which fact a figure or date of a text is about.
+
+A figure belongs to a fact by the words about it and never by its value: by the noun it counts,
+the words of its clause, and whose figure it is.
+"""
+
+import re
+from dataclasses import dataclass
+
+from presskit.model import Fact, Film
+from presskit.proofread.ages import ages
+from presskit.proofread.compare import agrees, same_day
+from presskit.proofread.counting import (
+    LABELS,
+    UNITS,
+    counted,
+    end_of,
+    heads,
+    in_a_span,
+    part_of,
+    put_at,
+    taken_words,
+)
+from presskit.proofread.dates import Date
+from presskit.proofread.numbers import Figure, figures
+from presskit.proofread.registry import Item, Registry, Tie, items
+from presskit.proofread.scan import LIFE, Sentence, subject
+
+_LEAST = 0.27
+_SHORT = 200
+_ANSWER = 6
+_FAR, _CLOSE = 0.3, 0.12
+"""How much weaker a tie may be and still be meant, when it agrees; and when it is a rival."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tied:
+    """A figure or date of a sentence and the fact that its words tie it to."""
+
+    sentence: Sentence
+    said: Figure | Date
+    tie: Tie
+    strength: float
+    verdict: str
+    """right, rounded, other (another source's) or wrong."""
+    phrase: tuple[str, ...] = ()
+    bare: bool = False
+    """Whether the figure counts no noun of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """A figure or date in its sentence, with the nouns it counts and the words it may use."""
+
+    sentence: Sentence
+    start: int
+    end: int
+    counted: tuple[Item, ...]
+    free: tuple[Item, ...]
+    years: bool = False
+    """Whether the figure is a span of years by itself: half a century."""
+
+
+def tied(sentences: tuple[Sentence, ...], known: Registry) -> tuple[Tied, ...]:
+    """Every figure and date that is tied to a fact."""
+    found: list[Tied] = []
+    for sentence in sentences:
+        text = sentence.block.text
+        closed = [(a.start, a.end) for a in ages(sentence)]
+        closed += [m.span() for m in LIFE.finditer(text, sentence.start, sentence.end)]
+        taken = taken_words(sentence)
+        for at, item in enumerate(sentence.items):
+            if any(a < item.end and item.start < b for a, b in closed) or not item.figure:
+                continue
+            free = tuple(i for i in sentence.items if taken.get(i.start, item.start) == item.start)
+            end = end_of(sentence, at)
+            nouns = counted(sentence, at)
+            noun = None if nouns else put_at(sentence, at, frozenset(("of",)))
+            spot = _Spot(
+                sentence,
+                item.start,
+                end,
+                nouns or ((noun,) if noun else ()),
+                free,
+                item.figure.fixed,
+            )
+            if best := _figure(spot, item.figure, known):
+                found.append(best)
+        for date in sentence.dates:
+            if not any(a < date.end and date.start < b for a, b in closed):
+                spot = _Spot(sentence, date.start, date.end, (), sentence.items)
+                if best := _date(spot, date, known):
+                    found.append(best)
+    return tuple(found)
+
+
+_RATE = re.compile(
+    r"\A\W*(?:an|a|per|each|every) (?:hour|day|mile|minute|year|week|gallon)\b", re.IGNORECASE
+)
+_OFFSET = re.compile(
+    r"\A\W*(?:\w+ )?(?:ago|later|on|after|before|earlier|from now|since|old|hence)\b", re.IGNORECASE
+)
+
+
+def _span_of_time(spot: _Spot, said: Figure) -> bool:
+    """Two years later: how far apart two things are, and no fact's figure."""
+    last = next((i for i in spot.counted if i.concept in UNITS), None)
+    after = spot.sentence.block.text[(last.end if last else said.end) : spot.sentence.end]
+    if last and re.search(r"\bafter\s\Z", spot.sentence.block.text[: spot.start][-7:]):
+        return True
+    rate = last and _RATE.match(after)
+    return bool(rate or ((last or said.fixed) and _OFFSET.match(after)))
+
+
+_LEADS = re.compile(
+    r"(?:\b(?:of|at|to|is|was|are|were|by|with|has|had|make|makes|made|than)|[:=(–—-])\s?\Z"
+)
+
+
+def _page_number(spot: _Spot, said: Figure) -> bool:
+    """A bare number after a heading, as lists of contents have them."""
+    text, sentence = spot.sentence.block.text, spot.sentence
+    if spot.counted or not said.words.isdecimal() or len(said.words) > 3 or said.qualifier:
+        return False
+    after = text[said.end : sentence.end].strip()
+    heading = not after or after[0].isupper()
+    before = next((i for i in reversed(sentence.items) if i.end <= said.start), None)
+    loose = before is None or (before.capital and not before.plural) or before.mention is not None
+    lead = _LEADS.search(text[sentence.start : said.start])
+    return heading and loose and not lead and text[said.end : said.end + 1] not in (".", ",")
+
+
+# ------------------------------------------------------------ how strongly
+
+
+def _strength(spot: _Spot, phrase: tuple[str, ...]) -> float:
+    """How near the words of a phrase stand, from 0 to 1 and a little more for many words."""
+    total = 0.0
+    before = _question(spot.sentence)
+    for idea in phrase:
+        places = (i for i in spot.free if i.concept == idea and not _inside(i, spot))
+        near = max((_weight(spot, i) for i in places), default=0.0)
+        near = near or (0.8 if idea in before else 0.0)
+        near = near or (1.0 if idea == "year" and spot.years else 0.0)
+        if not near:
+            return 0.0
+        total += near
+    return total / len(phrase) * (1 + 0.22 * (len(phrase) - 1))
+
+
+def _question(sentence: Sentence) -> frozenset[str]:
+    """The words of the question, or of the sentence, that a short one answers."""
+    last = sentence.before
+    if last is None or len(sentence.items) > _ANSWER:
+        return frozenset()
+    asked = last.text.rstrip().endswith("?") or re.search(r"\basks?(?:ed)?\b", last.text)
+    return frozenset(i.concept for i in last.items) if asked else frozenset()
+
+
+def _inside(item: Item, spot: _Spot) -> bool:
+    return item.start < spot.end and spot.start < item.end
+
+
+def _weight(spot: _Spot, item: Item) -> float:
+    """How near one word stands: less for each word, mark and figure between."""
+    items = spot.sentence.items
+    before = item.end <= spot.start
+    lower, upper = (item.end, spot.start) if before else (spot.end, item.start)
+    between = [i for i in items if lower <= i.start < upper]
+    gaps = sum(i.gap for i in between) + (0 if before else item.gap)
+    if before:
+        gaps += next((i.gap for i in items if i.start >= spot.start), 0)
+    cost = len(between) + 3 * gaps + sum(2 for i in between if i.figure)
+    cost += 5 * (";" in spot.sentence.block.text[lower:upper])
+    return max(0.0, 1 - 0.06 * cost)
+
+
+def _best(spot: _Spot, tie: Tie, nouns: tuple[Item, ...]) -> tuple[float, tuple[str, ...]]:
+    best, chosen = 0.0, tuple[str, ...]()
+    for phrase in tie.phrases:
+        if nouns and not heads(nouns, phrase):
+            continue
+        strength = _strength(spot, phrase)
+        if strength > best:
+            best, chosen = strength, phrase
+    if best and any(i.concept in tie.apart and _weight(spot, i) > 0.65 for i in spot.free):
+        best -= 0.2
+    return best, chosen
+
+
+Ranked = list[tuple[float, Tie, tuple[str, ...]]]
+
+
+def _figure(spot: _Spot, said: Figure, known: Registry) -> Tied | None:
+    year = said.kind == "year"
+    short = len(spot.sentence.items) < 5 and spot.sentence.text.isupper()
+    whole = _whole_of_a_part(spot)
+    if (
+        (said.value == 1 and said.kind != "ordinal")
+        or whole
+        or short
+        or _span_of_time(spot, said)
+        or _page_number(spot, said)
+    ):
+        return None
+    if year and spot.counted and spot.counted[0].concept in UNITS:
+        return None
+    ranked: Ranked = []
+    span = year and in_a_span(spot.sentence.block.text, spot.start, spot.end)
+    for tie in known.ties:
+        if span and not tie.form:
+            continue  # from 1967 to 2017: neither is when something happened once
+        if bool(tie.dates) != year or not (year or _may_count(spot, said, tie)):
+            continue
+        strength, phrase = _best(spot, tie, () if year else spot.counted)
+        if strength > 0:
+            strength -= _subject_cost(spot, tie.fact, known.film)
+            other = 0 if year else _other_year(spot, tie.fact)
+            if other and _as_edition(said, other, tie):
+                return None
+            strength -= (0.3 if tie.fact.of else 0.5) * bool(other)
+            ranked.append((strength, tie, phrase))
+    if span and any(int(said.value) in _ends(tie) for _, tie, _ in ranked):
+        return None
+    as_date = Date(said.start, said.end, int(said.value), words=said.words)
+    return _choose(spot, as_date if year else said, ranked, known)
+
+
+def _whole_of_a_part(spot: _Spot) -> bool:
+    """The 405 of “238 of 405 made it”: what comes after is said of the 238."""
+    return part_of(spot.sentence, spot.start) and not any(
+        i.plural or i.mention for i in spot.counted
+    )
+
+
+def _ends(tie: Tie) -> set[int]:
+    """The years of a fact's forms: the first and the last of something."""
+    return {int(v) for v in tie.fact.forms.values() if re.fullmatch(r"\d{4}", v)}
+
+
+def _may_count(spot: _Spot, said: Figure, tie: Tie) -> bool:
+    """Whether a figure of this form can be the fact's at all."""
+    nouns = {i.concept for i in spot.counted} | ({"year"} if spot.years else set())
+    unit = tie.fact.unit.removesuffix("s")
+    first = spot.counted[0] if spot.counted else None
+    if first and first.end <= spot.start and first.concept in LABELS and not tie.label:
+        return False
+    verb = first and spot.sentence.block.text[first.start : first.end].endswith("ed")
+    if verb and tie.fact.of and not any(i.mention for i in spot.counted):
+        return False  # 405 started: nobody's starts
+    if said.value == 1 and not tie.ranked:
+        return False
+    after = spot.sentence.block.text[said.end : said.end + 10]
+    if said.kind == "ordinal" and re.match(r"\s(?:overall|place)\b", after) and not tie.ranked:
+        return False
+    if (tie.label and tie.label not in nouns) or (tie.ranked and said.kind != "ordinal"):
+        return False
+    if unit in UNITS and not nouns & UNITS:
+        return said.fixed and unit == "year"
+    if said.fixed and unit != "year":
+        return False
+    # The fiftieth is somebody's; nobody counts the 405th starter.
+    return said.kind != "ordinal" or bool(tie.fact.of)
+
+
+def _date(spot: _Spot, date: Date, known: Registry) -> Tied | None:
+    ranked: Ranked = []
+    for tie in known.ties:
+        strength, phrase = _best(spot, tie, ()) if tie.dates else (0.0, ())
+        if strength > 0:
+            ranked.append((strength - _subject_cost(spot, tie.fact, known.film), tie, phrase))
+    return _choose(spot, date, ranked, known)
+
+
+def _as_edition(said: Figure, year: int, tie: Tie) -> bool:
+    """Whether an ordinal is right for another year of what is held every year: the 49th of 2016."""
+    since = year - tie.fact.as_of.year if tie.fact.as_of else 0
+    return said.kind == "ordinal" and any(said.value == f.value + since for f in tie.figures)
+
+
+def _other_year(spot: _Spot, fact: Fact) -> int:
+    """The year that the clause names, if it is another than that of the fact; else 0."""
+    if not fact.as_of:
+        return 0
+    text, sentence = spot.sentence.block.text, spot.sentence
+    years = [(int(f.value), f.start, f.end) for f in sentence.figures if f.kind == "year"]
+    years += [(d.year, d.start, d.end) for d in sentence.dates if d.year]
+    near = [
+        year
+        for year, start, end in years
+        if min(abs(start - spot.end), abs(spot.start - end)) < 40
+        and not re.search(r"\b(?:since|from|first)\W+(?:\w+\W+)?\Z", text[sentence.start : start])
+    ]
+    return near[0] if near and fact.as_of.year not in near else 0
+
+
+def _subject_cost(spot: _Spot, fact: Fact, film: Film) -> float:
+    """What it takes from a tie that the clause is about somebody else."""
+    if spot.counted and spot.counted[0].mention and fact.of == film.about.subject:
+        text = spot.sentence.block.text[spot.sentence.start : spot.start]
+        if re.search(r"\bthe\s\Z", text, re.IGNORECASE):
+            return 0.0  # the 50th Baja 1000: the event's own number
+    who = subject(spot.sentence, spot.start, film)
+    if who is None:  # then it is whom the film is about
+        return 0.2 * bool(fact.of and film.about.subject and fact.of != film.about.subject)
+    told = any(m.end <= spot.start for m in spot.sentence.people)
+    if who == "":
+        return 0.6 if told else 0.25
+    if not fact.of:
+        return 0.0
+    if who == fact.of:
+        return -0.05
+    named = any(m.entity.id == fact.of for m in spot.sentence.people)
+    return 0.25 if named or not told else 0.4
+
+
+def _choose(spot: _Spot, said: Figure | Date, ranked: Ranked, known: Registry) -> Tied | None:
+    """The fact with the strongest tie; where several are near, the one that agrees."""
+    ranked = sorted((r for r in ranked if r[0] >= _LEAST), key=lambda r: -r[0])
+    if not ranked:
+        return None
+    strength, tie, phrase = ranked[0]
+    verdict = _verdict(said, tie, spot.counted)
+    if isinstance(said, Date) and verdict == "right":
+        strength, tie, phrase = _more_exact(said, ranked)
+        verdict = _verdict(said, tie, ())
+    if verdict == "wrong":
+        for other, rival, words in ranked[1:]:
+            if isinstance(said, Date) and said.day and tie.dates[0].day and not rival.dates[0].day:
+                continue  # it is less exact, and agrees because of that
+            fits = _verdict(said, rival, spot.counted)
+            far = 1.0 if tie.ranked and rival.ranked else _FAR
+            if fits != "wrong" and other > strength - far:
+                fits = "right" if fits == "rounded" else fits
+                return Tied(spot.sentence, said, rival, other, fits, words)
+        if isinstance(said, Date) and _elsewhere(spot, said, known):
+            return None
+        if tie.ranked and not _straight(spot) and _ranked_elsewhere(spot, said, known):
+            return None
+        close = [r for o, r, _ in ranked[1:] if o > strength - _CLOSE and r.fact.id != tie.fact.id]
+        strength -= 0.1 * bool(close)
+    return Tied(spot.sentence, said, tie, strength, verdict, phrase, not spot.counted)
+
+
+def _more_exact(said: Date, ranked: Ranked) -> tuple[float, Tie, tuple[str, ...]]:
+    """Of the facts that a date stands near, the one that has as many of its parts."""
+    best = ranked[0]
+    for other in ranked[1:]:
+        exact = any(d.day and d.year == said.year for d in other[1].dates)
+        if said.day and exact and other[0] > best[0] - _FAR and not best[1].dates[0].day:
+            return other
+    return best
+
+
+def _elsewhere(spot: _Spot, said: Date, known: Registry) -> bool:
+    """Whether the paragraph has the words of another date that this one is."""
+    text = spot.sentence.block.text
+    ideas = {i.concept for i in items(text, 0, len(text), known)}
+    return any(
+        set(phrase) <= ideas
+        for tie in known.ties
+        if len(text) < _SHORT
+        and tie.dates
+        and any(same_day(said, d) and (d.day or not said.day) for d in tie.dates)
+        for phrase in tie.phrases
+    )
+
+
+def _straight(spot: _Spot) -> bool:
+    """Whether the event follows at once: 35th in the Rebelle Rally."""
+    text = spot.sentence.block.text[spot.end : spot.end + 30]
+    return bool(re.match(r"\s(?:overall |place )?(?:in|at|of) (?:the )?[A-Z]", text))
+
+
+def _ranked_elsewhere(spot: _Spot, said: Figure | Date, known: Registry) -> bool:
+    """Whether the place is that of another event that the sentence names: a list of results."""
+    ideas = {i.concept for i in spot.sentence.items if i.mention}
+    return any(
+        tie.ranked and _verdict(said, tie, spot.counted) == "right" and ideas & set(phrase)
+        for tie in known.ties
+        for phrase in tie.phrases
+    )
+
+
+def _verdict(said: Figure | Date, tie: Tie, nouns: tuple[Item, ...]) -> str:
+    if isinstance(said, Date):
+        return "right" if any(same_day(said, d) for d in tie.dates) else "wrong"
+    unit = next((i.concept for i in nouns if i.concept in UNITS), "")
+    own = tie.fact.unit.removesuffix("s")
+    fits = max((agrees(said, f, own, unit) for f in tie.figures), default=0.0)
+    if fits == 1:
+        return "right"
+    for other in tie.fact.others:
+        if any(agrees(said, f, own, unit) == 1 for f in figures(other.value)):
+            return "other"
+    return "rounded" if fits else "wrong"

@@ -1,0 +1,50 @@
+"""Another film, of which no fact says what ties a figure to it."""
+
+from pathlib import Path
+
+import pytest
+
+from presskit.load import load
+from presskit.model import Film
+from presskit.project import open_project
+from presskit.proofread import LEVELS, proofread
+from presskit.proofread.reading import plain
+
+DATA = Path(__file__).parents[2] / "data"
+
+RIGHT = """
+The Cartographers of Winter, directed by Ann Archer and Bo Berg and produced by Archer and
+Cecilie Dahl, won Best Nordic Documentary at Nordisk Panorama. In 97 minutes it tells of three
+generations and 400 islands. Tickets are 120 kroner; doors open at 18.30. Erik Lund, 44, moderates.
+"""
+WRONG = {
+    "The Cartographer of Winter": "The Cartographer of Winter opens tonight.",
+    "Anne Archer": "The director Anne Archer will be there.",
+    "Hot Docs": "The film won Best Nordic Documentary at Hot Docs Toronto.",
+    "directed by Cecilie Dahl": "The film was directed by Cecilie Dahl.",
+    "104": "The film runs 97 minutes. This 104-minute film is long.",
+}
+
+
+@pytest.fixture(scope="module")
+def film() -> Film:
+    project = open_project(DATA / "limit")
+    loaded = load(project.root / "content" / "limit", project)
+    assert loaded.film
+    return loaded.film
+
+
+def shown(film: Film, text: str) -> list[str]:
+    found = proofread(film, plain(text.strip(), "a.txt"))
+    return [f"{f.words}: {f.message}" for f in found if f.confidence >= LEVELS["medium"]]
+
+
+def test_a_right_text_is_silent(film: Film) -> None:
+    assert shown(film, RIGHT) == []
+
+
+@pytest.mark.parametrize("words", WRONG)
+def test_what_is_wrong_is_found(film: Film, words: str) -> None:
+    found = shown(film, WRONG[words])
+    assert len(found) == 1
+    assert words in found[0]
