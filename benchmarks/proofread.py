@@ -1,6 +1,6 @@
 """How much of what is wrong proofread finds, and how often it cries wolf.
 
-python benchmarks/proofread.py [--part develop] [--show]
+python -m benchmarks.proofread [--part develop] [--show]
 
 A planted error counts as found when a finding shown by default lies on its words. A finding that
 lies on no planted error is a false alarm.
