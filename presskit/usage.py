@@ -139,9 +139,9 @@ def changes(
     """Names of files with the labels of the parts whose words are not what they were."""
     found = {}
     for name, now in after.items():
-        if name not in before:
+        known = {part.label: part.digest for part in before.get(name, ())}
+        if not known:
             continue
-        known = {part.label: part.digest for part in before[name]}
         changed = tuple(p.label for p in now if known.get(p.label) != p.digest)
         if changed:
             found[name] = changed
