@@ -13,6 +13,7 @@ import tinycss2.color3
 
 from presskit.colour import contrast
 from presskit.diagnostics import Diagnostic
+from presskit.inspect.epub import values
 from presskit.inspect.epub.address import resolve
 from presskit.inspect.epub.book import Book
 from presskit.inspect.epub.properties import PROPERTIES
@@ -64,13 +65,20 @@ def check(book: Book) -> Iterator[Diagnostic]:
         hint = "Mend it: engines drop the rule, and old ones the sheet."
         for fault in sheet.faults[:20]:
             yield book.say("PK709", sheet.name, fault.line, fault.message, hint)
-        for line, message, hint in (*_rules(book, sheet), *_faces(book, sheet)):
+        for line, message, hint in (
+            *_rules(book, sheet),
+            *_faces(book, sheet),
+            *values.lengths(sheet),
+        ):
             yield book.say("PK709", sheet.name, line, message, hint)
         if sheet.name in old or sheet.name in book.pages:
-            for line, message, hint in _modern(sheet):
+            for line, message, hint in (*_modern(sheet), *values.new_units(sheet)):
                 yield book.say("PK712", sheet.name, line, message, hint)
         for line, message, hint in (*_choices(sheet), *_contrast(sheet)):
             yield book.say("PK712", sheet.name, line, message, hint)
+        named = [(d, f) for d in _worded(sheet) for f in _families(d)]
+        for line, message, hint in values.misspelt(named, _declared(book)):
+            yield book.say("PK713", sheet.name, line, message, hint)
     for name, tree in book.pages.items():
         own = [e for e in tree.elements if e.get("style") is not None]
         if own:
@@ -145,19 +153,30 @@ def _faces(book: Book, sheet: Sheet) -> Found:
         if sum(d.name == need for d in faces) < count:
             line = next(n for name, n in sheet.at_rules if name == "font-face")
             yield line, f"an @font-face has no {need}", "It needs a family and a file."
-    used = {
-        family
-        for other in book.sheets
-        for d in other.declarations
-        if d.name in ("font-family", "font") and d.around[-1:] != ("font-face",)
-        for family in _families(d)
-    }
+    used = {f for other in book.sheets for d in _worded(other) for f in _families(d)}
     for declaration in faces:
         if declaration.name == "font-family":
             for family in _families(declaration)[:1]:
                 if family not in used:
                     message = f"no rule sets anything in the font {family!r}"
                     yield declaration.line, message, "Use it or leave it out."
+
+
+def _worded(sheet: Sheet) -> list[Declaration]:
+    """Declarations that set text in a font."""
+    own = [d for d in sheet.declarations if d.around[-1:] != ("font-face",)]
+    return [d for d in own if d.name in ("font-family", "font")]
+
+
+def _declared(book: Book) -> set[str]:
+    """Families of the book's own fonts."""
+    return {
+        family
+        for sheet in book.sheets
+        for d in sheet.declarations
+        if d.name == "font-family" and d.around[-1:] == ("font-face",)
+        for family in _families(d)
+    }
 
 
 def _families(declaration: Declaration) -> list[str]:
@@ -218,6 +237,9 @@ def _choices(sheet: Sheet) -> Found:
         if name in ("font-size", "font") and unit in _PIXELS and ends & _TEXT and not inside:
             hint = "Write em or %: type is as large as the reader wants."
             yield line, f"font-size is set in {unit} on {min(ends & _TEXT)}", hint
+        if name == "line-height" and unit in _PIXELS and ends & _TEXT:
+            hint = "Write a number: lines are as far apart as the type is large."
+            yield line, f"line-height is set in {unit} on {min(ends & _TEXT)}", hint
         wide = first.value * _PIXELS[unit] if first and unit in _PIXELS else 0
         if name in ("width", "min-width") and wide > _NARROW and not inside:
             hint = "Write % or em."
@@ -226,6 +248,11 @@ def _choices(sheet: Sheet) -> Found:
             hides = _idents(declaration) & {"none", "hidden"}
             if hides and name in ("display", "visibility", "overflow"):
                 yield line, f"{name}: {hides.pop()} hides the page", "Leave it out."
+        elif (plain := _whole(declaration.selector) & _TEXT) and not declaration.around:
+            hides = _idents(declaration) & {"none", "hidden"}
+            if hides and name in ("display", "visibility"):
+                hint = "Leave it out, or name a class."
+                yield line, f"{name}: {hides.pop()} hides every {min(plain)}", hint
 
 
 def _contrast(sheet: Sheet) -> Found:
@@ -272,6 +299,20 @@ def _ends(prelude: list[Any]) -> set[str]:
         elif [getattr(t, "value", "") for t in part if t.type != "whitespace"] == [":", "root"]:
             found.add("html")
         part = []
+    return found
+
+
+def _whole(prelude: list[Any]) -> set[str]:
+    """The selectors of a list that are the name of an element and nothing else."""
+    found, part = set(), list[Any]()
+    for token in [*prelude, None]:
+        if token is None or (token.type == "literal" and token.value == ","):
+            plain = [t for t in part if t.type not in ("whitespace", "comment")]
+            if [t.type for t in plain] == ["ident"]:
+                found.add(plain[0].lower_value)
+            part = []
+        else:
+            part.append(token)
     return found
 
 
