@@ -55,6 +55,8 @@ def _outside(text: str) -> Address:
         return Address("broken", fault=f"{text[:80]!r} is not an address")
     if scheme not in _WEB:
         return Address("other", text, scheme=scheme)
+    if host.lower().rstrip(":") in _WEB:
+        return Address("web", text, scheme=scheme, fault=f"{text[:80]!r} begins twice")
     fault = "" if host and not re.search(r"\s", text) else f"{text[:80]!r} is not an address"
     return Address("web" if host else "broken", text, scheme=scheme, fault=fault)
 

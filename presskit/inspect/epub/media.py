@@ -52,6 +52,10 @@ def kind_of(data: bytes) -> str:
 def check(book: Book) -> Iterator[Diagnostic]:
     """Every file of the manifest against its media type; pictures and fonts opened."""
     for item in book.package.by_name.values():
+        if item.name in book.secret and kind_of(book.files.get(item.name, b"")) in FONTS:
+            message = "META-INF/encryption.xml says that it is obfuscated, and it is not"
+            hint = "Strike it there: readers would scramble it."
+            yield book.say("PK703", item.name, 0, message, hint)
         if item.name not in book.files or item.name in book.secret:
             continue
         data, kind = book.files[item.name], item.media_type
@@ -73,7 +77,12 @@ def check(book: Book) -> Iterator[Diagnostic]:
 def _agree(kind: str, is_a: str, data: bytes) -> bool:
     """Whether the bytes can be of the kind. Markup of a kind is also checked when it is parsed."""
     if kind in FONTS:
-        return is_a in _SFNT or is_a == kind or (is_a == "font/woff" and kind.endswith("-woff"))
+        packed = "woff" in kind
+        return (
+            (is_a in _SFNT and not packed)
+            or is_a == kind
+            or (is_a == "font/woff" and kind.endswith("-woff"))
+        )
     if kind == SHEET:
         return not is_a and b"\0" not in data
     if kind in PICTURES or kind in (PAGE, OLD_CONTENTS):

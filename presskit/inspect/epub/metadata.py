@@ -20,9 +20,10 @@ from presskit.inspect.epub.vocabulary import (
 MODIFIED = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 # W3C note on date and time formats, which Dublin Core recommends.
 DATE = re.compile(r"(\d{4})(-\d\d(-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?)?)?")
-# BCP 47, 2.1, without the grandfathered tags.
+# BCP 47, 2.1, without the grandfathered tags, and without names of four letters and more, of which
+# the registry has none; the region of en-GB is not UK.
 LANGUAGE = re.compile(
-    r"([A-Za-z]{2,3}(-[A-Za-z]{3}){0,3}|[A-Za-z]{4,8})(-[A-Za-z]{4})?(-([A-Za-z]{2}|\d{3}))?"
+    r"([A-Za-z]{2,3}(-[A-Za-z]{3}){0,3})(-[A-Za-z]{4})?(-(?!UK\b|uk\b)([A-Za-z]{2}|\d{3}))?"
     r"(-([A-Za-z0-9]{5,8}|\d[A-Za-z0-9]{3}))*(-[A-WY-Za-wy-z0-9](-[A-Za-z0-9]{2,8})+)*"
     r"(-[xX](-[A-Za-z0-9]{1,8})+)?|[xX](-[A-Za-z0-9]{1,8})+"
 )
@@ -196,6 +197,17 @@ def _elements(book: Book) -> Found:
             yield element, f"dc:{name} is not in Dublin Core", "Look the name up."
         elif where == OPF and name not in ("meta", "link", "dc-metadata", "x-metadata"):
             yield element, f"{name} is not an element of metadata", "Use meta."
+        if where not in (OPF, DC):
+            yield (
+                element,
+                f"{name} is in the namespace {where!r}",
+                f"Metadata are in {DC}, or meta.",
+            )
+        if name == "link" and where == OPF and not (element.get("rel") or "").strip():
+            yield element, "a link has no rel", "Say what it leads to: record, xmp ..."
+        if where == DC and package.modern and element.get(f"{{{OPF}}}role"):
+            hint = "Write meta property=role refines=#id."
+            yield element, f"dc:{name} has opf:role, which is of EPUB 2", hint
         if name == "meta" and where == OPF and not (element.get("property") or element.get("name")):
             yield element, "a meta has no property", "Name what it says."
         target = element.get("refines")
@@ -230,6 +242,8 @@ def _property(book: Book, element: Element) -> Iterator[tuple[str, str]]:
     if allowed and (refined is None or local(refined) not in allowed):
         yield f"{name} refines no {' or '.join(allowed)}", "refines names the element it is about."
     scheme = (element.get("scheme") or "").strip()
+    if scheme and scheme.partition(":")[0] not in (*PREFIXES, *declared):
+        yield f"the scheme {scheme!r} is not one of a declared prefix", "For roles: marc:relators."
     if name == "role" and (scheme == "marc:relators" or not scheme) and value not in RELATORS:
         hint = "The codes are at loc.gov/marc/relators: aut, drt, pro."
         yield f"the role {value!r} is not in the MARC list of relators", hint
