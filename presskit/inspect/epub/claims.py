@@ -17,6 +17,13 @@ _HAZARDS = ("flashing", "motionSimulation", "sound")
 Found = Iterator[tuple[int | Element, str, str]]
 
 
+_RECORDED = (
+    "audioDescription", "captions", "closedCaptions", "openCaptions", "highContrastAudio",
+    "signLanguage", "synchronizedAudioText", "sound", "transcript",
+)  # fmt: skip
+"""Features that are of sound and film."""
+
+
 def check(book: Book) -> Iterator[Diagnostic]:
     """What a book claims of itself, for the reader who has to choose one."""
     if not book.package.modern:
@@ -104,6 +111,8 @@ def _untrue(book: Book) -> Found:
         "printPageNumbers": marks or "page-list" in navs,
         "tableOfContents": "toc" in navs,
         "MathML": math,
+        "rubyAnnotations": any(local(e) == "ruby" for e in _all(book)),
+        "fullRubyAnnotations": any(local(e) == "ruby" for e in _all(book)),
         "longDescription": details or any(e.get("aria-describedby") for e in pictures),
         "index": any("index" in types(e) for e in _all(book)),
         "structuralNavigation": any(
@@ -111,6 +120,10 @@ def _untrue(book: Book) -> Found:
         ),
     }
     for name in features:
+        if name in _RECORDED and not any(local(e) in ("audio", "video") for e in _all(book)):
+            smil = any(i.media_type == "application/smil+xml" for i in book.package.items)
+            if not smil:
+                yield 0, f"it claims {name}, and has neither sound nor film", hint
         if not borne.get(name, True):
             yield 0, f"it claims {name}, and there is none", hint
     sounding = any(local(e) in ("audio", "video") for e in _all(book))

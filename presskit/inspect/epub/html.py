@@ -30,6 +30,8 @@ ATTRIBUTES = words_of(
     about datatype inlist rev width wrap border cellspacing cellpadding align valign bgcolor
     background"""
 )
+TYPED = words_of("a link script style button embed input object ol source menu ul li area param")
+"""Elements that have an attribute type, or had one."""
 PRESENTATION = words_of(
     """align valign bgcolor background cellpadding cellspacing frame rules hspace vspace link alink
     vlink face compact noshade nowrap clear"""

@@ -155,6 +155,8 @@ def _attribute(element: str, name: str, value: str) -> Iterator[tuple[str, str]]
         yield f"{name} is {value!r}", "It is a number of pixels; for anything else use a style."
     if name == "dir" and value not in ("ltr", "rtl", "auto"):
         yield f"dir is {value!r}", "It is ltr, rtl or auto."
+    if name == "type" and element not in html.TYPED:
+        yield f"type is no attribute of {element}", "Was epub:type meant?"
     if name == "scope" and value not in ("row", "col", "rowgroup", "colgroup"):
         yield f"scope is {value!r}", "It is col, row, colgroup or rowgroup."
     if name == "lang" and not _tag(value):
@@ -220,6 +222,10 @@ def _nesting(tree: Tree, _: str) -> Found:
         if parent is None or space(element) != XHTML or space(parent) != XHTML:
             continue
         name, within = local(element), local(parent)
+        above = parent.getparent()
+        loose = name in ("dt", "dd") and within == "div" and above is not None
+        if loose and above is not None and local(above) != "dl":
+            yield element, f"{name} stands in a div outside a list of terms", "It belongs in dl."
         if name in _IN and within not in _IN[name]:
             yield element, f"{name} stands in {within}", f"It belongs in {html.PARENTS[name]}."
         elif within in _OF and name not in _OF[within]:
