@@ -3,8 +3,21 @@
 from collections.abc import Iterator
 from typing import Any
 
+from presskit.inspect.epub.vocabulary import words_of
+
 _QUIET = ("whitespace", "comment")
 _PARTS = (*_QUIET, "ident", "hash", "function", "[] block")
+_STATES = words_of(
+    """active any-link autofill after backdrop before blank checked cue current default defined
+    details-content disabled empty enabled file-selector-button first first-child first-letter
+    first-line first-of-type focus focus-visible focus-within footnote-call footnote-marker
+    fullscreen future grammar-error hover host in-range indeterminate invalid last-child
+    last-of-type left link local-link marker modal only-child only-of-type open optional
+    out-of-range past paused placeholder placeholder-shown playing popover-open read-only read-write
+    required right root scope selection slotted spelling-error target target-text target-within
+    user-invalid user-valid valid visited"""
+)
+"""Pseudo-classes and pseudo-elements that are not functions (Selectors 4, CSS Pseudo 4)."""
 _COMBINING = (">", "+", "~")
 _SIGNS = (*_COMBINING, ".", ":", "*", "|", "||", "&")
 
@@ -46,9 +59,19 @@ def _broken(part: list[Any]) -> str:
             return "a full stop has no class right behind it"
         if _sign(sign) == ":" and kind not in ("ident", "function") and _sign(following) != ":":
             return "a colon has no state right behind it"
+        if kind == "ident" and _sign(sign) == ":" and not _state(following):
+            return f":{_name(following)} is no state of an element"
         if _sign(sign) in _COMBINING and (solid is None or _sign(solid) in _COMBINING):
             return f"{_sign(sign)!r} has no selector behind it"
     return ""
+
+
+def _state(token: Any) -> bool:
+    return token.value.startswith("-") or token.lower_value in _STATES
+
+
+def _name(token: Any) -> str:
+    return str(token.value)[:40]
 
 
 def _sign(token: Any) -> str:

@@ -13,7 +13,7 @@ import tinycss2.color3
 
 from presskit.colour import contrast
 from presskit.diagnostics import Diagnostic
-from presskit.inspect.epub import values
+from presskit.inspect.epub import keywords, values
 from presskit.inspect.epub.address import resolve
 from presskit.inspect.epub.book import Book
 from presskit.inspect.epub.properties import PROPERTIES
@@ -24,7 +24,9 @@ _NEW_FUNCTIONS = frozenset(["min", "max", "clamp", "calc", "var", "env"])
 _NEW_DISPLAYS = frozenset(
     ["grid", "inline-grid", "flex", "inline-flex", "contents", "flow-root", "subgrid"]
 )
-_NEW_SELECTORS = frozenset(["is", "where", "not", "has"])
+_NEW_SELECTORS = frozenset(
+    ["is", "where", "not", "has", "nth-child", "nth-last-child", "nth-of-type", "nth-last-of-type"]
+)
 _NEW_PROPERTIES = frozenset(["max-width", "max-height"])
 _FORBIDDEN = frozenset(["direction", "unicode-bidi"])
 """EPUB 3.3, 6.3.2: what the markup says, a style sheet may not."""
@@ -53,6 +55,7 @@ _TEXT = frozenset(
 )
 _PIXELS = {"px": 1.0, "pt": 96 / 72, "in": 96.0, "cm": 96 / 2.54, "mm": 96 / 25.4, "pc": 16.0}
 _NARROW = 320
+_ASIDE = 100
 READABLE = 4.5
 
 Found = Iterator[tuple[int, str, str]]
@@ -69,6 +72,7 @@ def check(book: Book) -> Iterator[Diagnostic]:
             *_rules(book, sheet),
             *_faces(book, sheet),
             *values.lengths(sheet),
+            *keywords.check(sheet),
         ):
             yield book.say("PK709", sheet.name, line, message, hint)
         if sheet.name in old or sheet.name in book.pages:
@@ -244,6 +248,10 @@ def _choices(sheet: Sheet) -> Found:
         if name in ("width", "min-width") and wide > _NARROW and not inside:
             hint = "Write % or em."
             yield line, f"{name} is wider than a narrow screen ({_NARROW} pixels)", hint
+        if name.startswith("animation") or "blink" in _idents(declaration):
+            yield line, f"{name}: it moves or blinks", "Let it stand still: readers ask for it."
+        if ends & _TEXT and not declaration.around and _vanishing(declaration):
+            yield line, f"{name} hides {min(ends & _TEXT)}", "Leave it out, or name a class."
         if ends & {"html", "body"} and not declaration.around:
             hides = _idents(declaration) & {"none", "hidden"}
             if hides and name in ("display", "visibility", "overflow"):
@@ -253,6 +261,15 @@ def _choices(sheet: Sheet) -> Found:
             if hides and name in ("display", "visibility"):
                 hint = "Leave it out, or name a class."
                 yield line, f"{name}: {hides.pop()} hides every {min(plain)}", hint
+
+
+def _vanishing(declaration: Declaration) -> bool:
+    """Whether a value takes text out of sight: type of no size, ink of no strength, far aside."""
+    numbers = [t for t in declaration.value if t.type in ("number", "dimension", "percentage")]
+    value = numbers[0].value if len(numbers) == 1 else 1
+    if declaration.name in ("font-size", "opacity"):
+        return bool(value == 0)
+    return declaration.name == "text-indent" and bool(value < -_ASIDE)
 
 
 def _contrast(sheet: Sheet) -> Found:
