@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from presskit.diagnostics import Diagnostic
 from presskit.inspect.epub.book import Book
+from presskit.inspect.epub.languages import is_tag
 from presskit.inspect.epub.trees import Element, local, space, strange, words
 from presskit.inspect.epub.vocabulary import (
     DC,
@@ -20,17 +21,21 @@ from presskit.inspect.epub.vocabulary import (
 MODIFIED = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 # W3C note on date and time formats, which Dublin Core recommends.
 DATE = re.compile(r"(\d{4})(-\d\d(-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?)?)?")
-# BCP 47, 2.1, without the grandfathered tags, and without names of four letters and more, of which
-# the registry has none; the region of en-GB is not UK.
-LANGUAGE = re.compile(
-    r"([A-Za-z]{2,3}(-[A-Za-z]{3}){0,3})(-[A-Za-z]{4})?(-(?!UK\b|uk\b)([A-Za-z]{2}|\d{3}))?"
-    r"(-([A-Za-z0-9]{5,8}|\d[A-Za-z0-9]{3}))*(-[A-WY-Za-wy-z0-9](-[A-Za-z0-9]{2,8})+)*"
-    r"(-[xX](-[A-Za-z0-9]{1,8})+)?|[xX](-[A-Za-z0-9]{1,8})+"
-)
 NAME = re.compile(r"[^\W\d][\w.\-·]*")
 # EPUB 3.3, D.1.3.
 PREFIX = re.compile(r"[A-Za-z_][\w.-]*:\s+\S+(\s+[A-Za-z_][\w.-]*:\s+\S+)*")
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)
+
+NOBODY = re.compile(
+    r"unknown|unbekannt|anonymous author|author|admin(istrator)?|user|owner|untitled( document)?|"
+    r"title|document\d*|todo|tbd|\S+\.(docx?|odt|epub|pdf|indd|x?html?)",
+    re.IGNORECASE,
+)
+"""What tools write where nobody said anything."""
+MARKUP = re.compile(
+    r"</?[a-z][a-z0-9]*( [^<>]*)?/?>|&(amp|nbsp|lt|gt|quot|#\d+);|lorem ipsum|\{\{.*\}\}",
+    re.IGNORECASE,
+)
 
 TITLES = ("main", "subtitle", "short", "collection", "edition", "expanded")
 REFINED = {
@@ -143,7 +148,7 @@ def _real(text: str) -> bool:
 
 def _languages(book: Book) -> Found:
     for element in book.package.dublin("language"):
-        if words(element) and not LANGUAGE.fullmatch(words(element)):
+        if words(element) and not is_tag(words(element)):
             hint = "Write a tag of BCP 47: en, en-GB, pt-BR."
             yield element, f"dc:language {words(element)!r} is not a language tag", hint
 
@@ -280,6 +285,14 @@ def _wished(book: Book) -> Found:
         if space(element) == DC and key in seen:
             yield element, f"dc:{key[0]} {key[1]!r} is said twice", "Say it once."
         seen.add(key)
+    for element in (*package.dublin("creator"), *package.dublin("title")):
+        if NOBODY.fullmatch(words(element)):
+            hint = "Write the name by which readers find it."
+            yield element, f"{_shown(element)} is {words(element)!r}", hint
+    for element in package.metadata:
+        if found := MARKUP.search(words(element)):
+            hint = "Write plain text: it is shown as it stands."
+            yield element, f"{_shown(element)} has {found.group()[:40]!r}", hint
     if len(package.dublin("title")) > 1 and "main" not in map(words, package.meta("title-type")):
         yield (
             package.dublin("title")[1],
