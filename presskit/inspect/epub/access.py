@@ -13,8 +13,10 @@ HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 NOTHING = ("presentation", "none")
 FILE_NAME = re.compile(r"\S+\.(jpe?g|png|svg|gif|webp|tiff?|bmp)", re.IGNORECASE)
 PLACEHOLDER = re.compile(
-    r"(alt|alt(ernative)? text|image|img|picture|photo|figure|graphic|untitled|todo|tbd|x+)"
-    r"[\s._-]*\d*|(todo|tbd|tbc|fixme|xxx|lorem ipsum)\b.*",
+    r"(alt|alt(ernative)? text|null|undefined|none|nan|n/a|dscn?|screenshot|scan|"
+    r"image|img|picture|photo|figure|graphic|untitled|todo|tbd|x+)"
+    r"[\s._-]*\d*|(todo|tbd|tbc|fixme|xxx|lorem ipsum)\b.*|"
+    r"https?://\S+|.*</?[a-z]\w*>.*",
     re.IGNORECASE,
 )
 Found = Iterator[tuple[int | Element, str, str]]
@@ -107,6 +109,12 @@ def _pictures(tree: Tree) -> Found:
             yield image, f"the alternative text {alt.strip()!r} says nothing", "Say what it shows."
         elif alt.strip() and quiet:
             yield image, f"{shown} is described and marked as an ornament", "Take the role away."
+
+
+def _demoted(tree: Tree) -> Found:
+    for heading in tree.named(*HEADINGS):
+        if heading.get("role") in NOTHING and words(heading):
+            yield heading, f"{local(heading)} has the role {heading.get('role')}", "Make it a p."
 
 
 def _drawings(tree: Tree) -> Found:
@@ -304,5 +312,16 @@ def _headings(book: Book) -> Iterator[Diagnostic]:
             yield book.say("PK713", name, heading, message, "Begin all chapters alike.")
 
 
-RULES = (_title, _pictures, _drawings, _tables, _references, _links, _parents, _forced, _pairs)
+RULES = (
+    _title,
+    _pictures,
+    _demoted,
+    _drawings,
+    _tables,
+    _references,
+    _links,
+    _parents,
+    _forced,
+    _pairs,
+)
 """What is looked at on each page by itself."""

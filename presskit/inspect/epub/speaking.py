@@ -20,16 +20,34 @@ _VAGUE = re.compile(
 )
 _ADDRESS = re.compile(r"(https?://|www\.)[^\s/]+\S*|([\w-]+\.)+[a-z]{2,}(/\S*)?", re.IGNORECASE)
 _WEB = re.compile(r"https?://|www\.", re.IGNORECASE)
+_FILE = re.compile(
+    r"[^/]*\.(pdf|x?html?|epub|zip|docx?|odt|jpe?g|png|txt|md|py|js|json|csv)", re.IGNORECASE
+)
 _PICTURE_OF = re.compile(
     r"(an? |the )?(image|picture|photo|photograph|graphic) (of|shows|showing)\b", re.IGNORECASE
 )
 _LONG = 400
+_SHORT = 20
+_NOTES = words_of(
+    "footnote footnotes endnote endnotes rearnote rearnotes note "
+    "doc-footnote doc-endnote doc-endnotes"
+)
 _SWITCHES = frozenset(
     f"aria-{n}"
     for n in words_of(
         "atomic busy disabled hidden modal multiline multiselectable readonly required"
     )
 )
+_TOKENS = {
+    "aria-current": "page|step|location|date|time|true|false", "aria-level": r"[1-9]\d*",
+    "aria-posinset": r"[1-9]\d*", "aria-setsize": r"-1|[1-9]\d*", "aria-colcount": r"-1|\d+",
+    "aria-rowcount": r"-1|\d+", "aria-live": "off|polite|assertive",
+    "aria-sort": "none|ascending|descending|other", "aria-expanded": "true|false|undefined",
+    "aria-orientation": "horizontal|vertical|undefined",
+    "aria-pressed": "true|false|mixed|undefined",
+    "aria-checked": "true|false|mixed|undefined", "aria-selected": "true|false|undefined",
+}  # fmt: skip
+"""Values of ARIA's attributes (WAI-ARIA 1.2, 6.6)."""
 # ARIA in HTML, 4 and WAI-ARIA 1.2, 5.2.8.6: what cannot be given a name.
 _NAMELESS = words_of(
     "span div p b i u s em strong small code sub sup del ins mark q cite abbr caption dfn kbd samp"
@@ -53,7 +71,10 @@ def check(book: Book) -> Iterator[Diagnostic]:
         for rule in (_links, _addresses, _pictures, _labels):
             for where, message, hint in rule(tree):
                 yield book.say("PK713", name, where, message, hint)
+        for where, message, hint in _notes(book, tree):
+            yield book.say("PK713", name, where, message, hint)
     yield from _alike(book)
+    yield from _same_words(book)
 
 
 def _switches(tree: Tree) -> Found:
@@ -61,6 +82,10 @@ def _switches(tree: Tree) -> Found:
         for key in _SWITCHES & set(map(str, element.attrib)):
             if (element.get(key) or "").strip() not in ("true", "false"):
                 yield element, f"{key} is {element.get(key)!r}", "It is true or false."
+        for key, allowed in _TOKENS.items():
+            value = element.get(key)
+            if value is not None and not re.fullmatch(allowed, value.strip()):
+                yield element, f"{key} is {value!r}", "Look up what it can be, in ARIA."
         if element.get("aria-hidden") == "true" and local(element) in ("html", "body", "main"):
             hint = "Strike aria-hidden."
             yield element, f"{local(element)} is hidden from screen readers, the page with it", hint
@@ -113,7 +138,7 @@ def _addresses(tree: Tree) -> Found:
     """A link whose text is one address and that leads to another."""
     for link in tree.named("a"):
         text, href = words(link), (link.get("href") or "").strip()
-        if not href or not _ADDRESS.fullmatch(text):
+        if not href or not _ADDRESS.fullmatch(text) or _FILE.fullmatch(text):
             continue
         address = resolve(tree.name, href)
         if address.kind == "book" and _WEB.match(text):
@@ -155,6 +180,38 @@ def _labels(tree: Tree) -> Found:
         if element.get("aria-label") and not marked:
             message = f"{local(element)} cannot have a name: its aria-label is not read out"
             yield element, message, "Give it a role, or write the words."
+
+
+def _notes(book: Book, tree: Tree) -> Found:
+    """A reference to a note leads to one: reading systems show it in a window of its own."""
+    for link in tree.named("a"):
+        if "noteref" not in types(link) and link.get("role") != "doc-noteref":
+            continue
+        address = resolve(tree.name, link.get("href") or "")
+        other = book.trees.get(address.name)
+        if other is None or address.fragment not in other.order:
+            continue
+        aim = other.elements[other.order[address.fragment]]
+        kinds = {k for e in (aim, *aim.iterancestors(), *aim.iter("*")) for k in _kinds(e)}
+        if not kinds & _NOTES:
+            hint = "Give the note epub:type footnote, and role doc-footnote."
+            yield link, f"the reference {words(link)!r} leads to what is no note", hint
+
+
+def _kinds(element: Element) -> list[str]:
+    return [*types(element), *(element.get("role") or "").split()]
+
+
+def _same_words(book: Book) -> Iterator[Diagnostic]:
+    """Two pictures that are described alike."""
+    seen: dict[str, str] = {}
+    for name, tree in book.pages.items():
+        for image in tree.named("img"):
+            alt = " ".join((image.get("alt") or "").split()).casefold()
+            source = resolve(name, image.get("src") or "").name
+            if len(alt) > _SHORT and seen.setdefault(alt, source) != source:
+                message = f"another picture has the same alternative text: {alt[:40]!r}"
+                yield book.say("PK713", name, image, message, "Say what this one shows.")
 
 
 def _alike(book: Book) -> Iterator[Diagnostic]:
