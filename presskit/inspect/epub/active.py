@@ -9,6 +9,7 @@ from presskit.inspect.epub.links import NAMES
 from presskit.inspect.epub.trees import Element, Tree, local, space
 from presskit.inspect.epub.vocabulary import EPUB, PICTURES, SVG
 
+_SCRIPTED = ("noscript", "canvas", "dialog")
 _FRAMES = frozenset(["iframe", "frame", "object", "embed", "applet", "portal", "fencedframe"])
 _FORMS = frozenset(["form", "input", "button", "select", "textarea", "keygen"])
 _ACTING = ("javascript", "vbscript", "data", "blob")
@@ -61,6 +62,8 @@ def _elements(tree: Tree) -> Found:
             yield element, "a script", "Leave it out: most reading systems run none."
         elif name in _FRAMES and not _drawn(element):
             yield element, f"a frame ({name})", "Put what it shows into the page."
+        elif name in _SCRIPTED and space(element) != SVG:
+            yield element, f"{name}, which is for scripts", "Put what it shows into the page."
         elif name in _FORMS and space(element) != SVG:
             yield element, f"part of a form ({name})", "A book has nowhere to send it."
         elif name in ("trigger", "switch") and space(element) == EPUB:

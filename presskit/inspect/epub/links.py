@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from difflib import get_close_matches
 
 from presskit.diagnostics import Diagnostic
 from presskit.inspect.epub.address import resolve
@@ -67,6 +68,9 @@ def _one(book: Book, reference: Reference) -> Iterator[tuple[str, str]]:
             f"{what} is no address of its kind",
             "Write mailto:ann@example.org, tel:+441632960123.",
         )
+    near = get_close_matches(address.scheme, ("http", "https", "mailto"), 1, 0.75)
+    if address.kind == "other" and near and address.scheme != "mailto":
+        yield f"{what} begins with {address.scheme}:", f"Was {near[0]}: meant?"
     if address.kind == "web" and _OURS.match(reference.value.strip().partition("//")[2]):
         yield f"{what} leads to somebody’s own machine", "Write the address that all can reach."
     if address.kind == "other" and address.scheme == "file":

@@ -26,6 +26,7 @@ _CONTENT = re.compile(
 )
 _SCRIPTS = ("text/javascript", "application/javascript", "application/ecmascript", "module", "")
 _LITTER = re.compile(r"(^|/)(\.DS_Store|Thumbs\.db|desktop\.ini|__MACOSX/|\._)", re.IGNORECASE)
+_SPREADS = ("page-spread-left", "page-spread-right")
 _SMIL = "application/smil+xml"
 Found = Iterator[tuple[int | Element, str, str]]
 
@@ -147,6 +148,14 @@ def _spine(book: Book) -> Found:
     for element in package.root.iter("*"):
         if local(element) == "itemref" and element.get("linear") not in (None, "yes", "no"):
             yield element, f"linear is {element.get('linear')!r}", "It is yes or no."
+    declared = re.findall(r"([\w.-]+):\s", f"{package.root.get('prefix') or ''} ")
+    for element in package.root.iter("*"):
+        for name in (
+            (element.get("properties") or "").split() if local(element) == "itemref" else ()
+        ):
+            prefix, colon, _ = name.partition(":")
+            if (prefix not in (*declared, "rendition")) if colon else (name not in _SPREADS):
+                yield element, f"the itemref has the unknown property {name!r}", "Look it up."
     way = None if spine is None else spine.get("page-progression-direction")
     if spine is not None and way not in (None, "ltr", "rtl", "default"):
         yield spine, f"page-progression-direction is {way!r}", "It is ltr, rtl or default."

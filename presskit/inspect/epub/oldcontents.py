@@ -15,6 +15,7 @@ GUIDE = words_of(
     dedication epigraph foreword loi lot notes preface text"""
 )
 _LANDMARK = {"cover": "cover", "toc": "toc", "text": "bodymatter", "bodymatter": "text"}
+_PARTS = ("head", "docTitle", "docAuthor", "navMap", "pageList", "navList")
 Found = Iterator[tuple[int | Element, str, str]]
 
 
@@ -48,6 +49,11 @@ def _shape(book: Book, tree: Tree) -> Found:
     if wanted and (given or [None])[0] != wanted[0]:
         shown = (given or [None])[0]
         yield root, f"its dtb:uid {shown!r} is not the book’s {wanted[0]!r}", "Say the same."
+    if root.get("version") != "2005-1":
+        yield root, f"its version is {root.get('version')!r}", "It is 2005-1."
+    there = [local(e) for e in root if local(e) in _PARTS]
+    if there != sorted(there, key=_PARTS.index):
+        yield root, f"its parts are not in order: {', '.join(there)}", "Sort them."
     for name in ("docTitle", "navMap"):
         parts = list(root.iter(f"{{{NCX}}}{name}"))
         if len(parts) != 1:
