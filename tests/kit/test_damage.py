@@ -499,13 +499,6 @@ SPEECH = {
         cut(TALLY, 'alt="[^"]*"', 'alt="https://example.org/a"'),
     ),
     "an alt with markup": ("PK708", swap(TALLY, 'alt="50', 'alt="&lt;b&gt;50')),
-    "two pictures described alike": (
-        "PK713",
-        body(
-            '<p><img src="../images/tally.svg" alt="A row of squares, half of them filled"/>'
-            '<img src="../images/timeline.png" alt="A row of squares, half of them filled"/></p>'
-        ),
-    ),
     "a heading made an ornament": ("PK708", swap(STORY, "<h1", '<h1 role="presentation"')),
     "a level in words": ("PK708", swap(STORY, "<h1", '<h1 aria-level="one"')),
     "aria-current with another word": (

@@ -66,7 +66,7 @@ def _left_out(book: Book) -> Iterator[Diagnostic]:
             if "stylesheet" in _rel(link)
         }
         for name, tree in book.chapters.items()
-        if words(tree.root)
+        if any(words(body) for body in tree.named("body"))
     }
     count = Counter(sheet for sheets in pages.values() for sheet in sheets)
     usual = {s for s, times in count.items() if len(pages) >= _FEW and times >= _MOST * len(pages)}

@@ -27,7 +27,6 @@ _PICTURE_OF = re.compile(
     r"(an? |the )?(image|picture|photo|photograph|graphic) (of|shows|showing)\b", re.IGNORECASE
 )
 _LONG = 400
-_SHORT = 20
 _NOTES = words_of(
     "footnote footnotes endnote endnotes rearnote rearnotes note "
     "doc-footnote doc-endnote doc-endnotes"
@@ -74,7 +73,6 @@ def check(book: Book) -> Iterator[Diagnostic]:
         for where, message, hint in _notes(book, tree):
             yield book.say("PK713", name, where, message, hint)
     yield from _alike(book)
-    yield from _same_words(book)
 
 
 def _switches(tree: Tree) -> Found:
@@ -202,39 +200,29 @@ def _kinds(element: Element) -> list[str]:
     return [*types(element), *(element.get("role") or "").split()]
 
 
-def _same_words(book: Book) -> Iterator[Diagnostic]:
-    """Two pictures that are described alike."""
-    seen: dict[str, str] = {}
-    for name, tree in book.pages.items():
-        for image in tree.named("img"):
-            alt = " ".join((image.get("alt") or "").split()).casefold()
-            source = resolve(name, image.get("src") or "").name
-            if len(alt) > _SHORT and seen.setdefault(alt, source) != source:
-                message = f"another picture has the same alternative text: {alt[:40]!r}"
-                yield book.say("PK713", name, image, message, "Say what this one shows.")
-
-
 def _alike(book: Book) -> Iterator[Diagnostic]:
     """Names that tell one page from another (WCAG 2.2, 2.4.2), and chapters without a heading."""
-    titles: dict[str, str] = {}
-    labels: dict[tuple[str, str], str] = {}
+    titles: dict[str, list[tuple[str, Element]]] = {}
+    labels: dict[str, str] = {}
     for name, tree in book.chapters.items():
         for title in list(tree.named("title"))[:1]:
-            other = titles.setdefault(words(title).casefold(), name)
-            if other != name and words(title):
-                message = f"the title {words(title)[:60]!r} is also that of {other}"
-                yield book.say("PK713", name, title, message, "Name what is on this page.")
+            titles.setdefault(words(title).casefold(), []).append((name, title))
         for section in tree.elements:
             if section.get("role") != "doc-chapter" and "chapter" not in types(section):
                 continue
-            key = ("chapter", (section.get("aria-label") or "").strip().casefold())
-            other = labels.setdefault(key, name)
-            if key[1] and other != name:
+            label = (section.get("aria-label") or "").strip().casefold()
+            other = labels.setdefault(label, name)
+            if label and other != name:
                 message = f"the label {section.get('aria-label')!r} is also that of {other}"
                 yield book.say("PK713", name, section, message, "Name this chapter.")
             if not _headed(section):
                 hint = "Mark it as h1: readers go from heading to heading."
                 yield book.say("PK713", name, section, "a chapter has no heading", hint)
+    for said, pages in titles.items():
+        if said and len(pages) > 1:
+            name, title = pages[1]
+            message = f"{len(pages)} pages have the title {words(title)[:60]!r}, here the second"
+            yield book.say("PK713", name, title, message, "Name what is on each page.")
 
 
 def _headed(section: Element) -> bool:
