@@ -14,6 +14,7 @@ from presskit.inspect.epub import (
     access,
     active,
     claims,
+    linked,
     links,
     manifest,
     media,
@@ -22,6 +23,7 @@ from presskit.inspect.epub import (
     oldcontents,
     pagelist,
     pages,
+    speaking,
     style,
 )
 from presskit.inspect.epub.book import Book
@@ -35,8 +37,10 @@ RULES: tuple[Callable[[Book], Iterator[Diagnostic]], ...] = (
     manifest.check,
     media.check,
     links.check,
+    linked.check,
     pages.check,
     access.check,
+    speaking.check,
     claims.check,
     navigation.check,
     oldcontents.check,

@@ -13,8 +13,10 @@ HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 NOTHING = ("presentation", "none")
 FILE_NAME = re.compile(r"\S+\.(jpe?g|png|svg|gif|webp|tiff?|bmp)", re.IGNORECASE)
 PLACEHOLDER = re.compile(
-    r"(alt|alt(ernative)? text|image|img|picture|photo|figure|graphic|untitled|todo|tbd|x+)"
-    r"[\s._-]*\d*",
+    r"(alt|alt(ernative)? text|null|undefined|none|nan|n/a|dscn?|screenshot|scan|"
+    r"image|img|picture|photo|figure|graphic|untitled|todo|tbd|x+)"
+    r"[\s._-]*\d*|(todo|tbd|tbc|fixme|xxx|lorem ipsum)\b.*|"
+    r"https?://\S+|.*</?[a-z]\w*>.*",
     re.IGNORECASE,
 )
 Found = Iterator[tuple[int | Element, str, str]]
@@ -107,6 +109,12 @@ def _pictures(tree: Tree) -> Found:
             yield image, f"the alternative text {alt.strip()!r} says nothing", "Say what it shows."
         elif alt.strip() and quiet:
             yield image, f"{shown} is described and marked as an ornament", "Take the role away."
+
+
+def _demoted(tree: Tree) -> Found:
+    for heading in tree.named(*HEADINGS):
+        if heading.get("role") in NOTHING and words(heading):
+            yield heading, f"{local(heading)} has the role {heading.get('role')}", "Make it a p."
 
 
 def _drawings(tree: Tree) -> Found:
@@ -268,13 +276,22 @@ def _wished(tree: Tree) -> Found:
                 yield section, "a chapter has nothing but its heading", "Fill it or leave it out."
 
 
+def _level(element: Element) -> int:
+    """The level of a heading, by its name or by its role; 0 of anything else."""
+    said = (element.get("aria-level") or "").strip()
+    if element.get("role") == "heading" and said.isascii() and said.isdecimal():
+        return int(said[:3])
+    name = local(element)
+    return int(name[1]) if name in HEADINGS and space(element) == XHTML else 0
+
+
 def _headings(book: Book) -> Iterator[Diagnostic]:
     """WCAG 2.2, 1.3.1: headings go down one level at a time, over the whole book."""
     last, firsts = 1, {}
     for name, tree in book.chapters.items():
-        headings = [h for h in tree.named(*HEADINGS) if h.get("role") not in NOTHING]
+        headings = [h for h in tree.elements if _level(h) and h.get("role") not in NOTHING]
         for place, heading in enumerate(headings):
-            level = int(local(heading)[1])
+            level = _level(heading)
             if place == 0:
                 firsts[name] = (level, heading)
             if level > last + 1:
@@ -295,5 +312,16 @@ def _headings(book: Book) -> Iterator[Diagnostic]:
             yield book.say("PK713", name, heading, message, "Begin all chapters alike.")
 
 
-RULES = (_title, _pictures, _drawings, _tables, _references, _links, _parents, _forced, _pairs)
+RULES = (
+    _title,
+    _pictures,
+    _demoted,
+    _drawings,
+    _tables,
+    _references,
+    _links,
+    _parents,
+    _forced,
+    _pairs,
+)
 """What is looked at on each page by itself."""

@@ -7,8 +7,9 @@ from presskit.diagnostics import Diagnostic
 from presskit.inspect.epub.book import Book
 from presskit.inspect.epub.links import NAMES
 from presskit.inspect.epub.trees import Element, Tree, local, space
-from presskit.inspect.epub.vocabulary import SVG
+from presskit.inspect.epub.vocabulary import EPUB, PICTURES, SVG
 
+_SCRIPTED = ("noscript", "canvas", "dialog")
 _FRAMES = frozenset(["iframe", "frame", "object", "embed", "applet", "portal", "fencedframe"])
 _FORMS = frozenset(["form", "input", "button", "select", "textarea", "keygen"])
 _ACTING = ("javascript", "vbscript", "data", "blob")
@@ -49,15 +50,24 @@ def check(book: Book) -> Iterator[Diagnostic]:
             yield book.say("PK710", sheet.name, at, message, "Leave it out.")
 
 
+def _drawn(element: Element) -> bool:
+    """Whether an object is a picture, as an img is one."""
+    return local(element) == "object" and (element.get("type") or "").strip().lower() in PICTURES
+
+
 def _elements(tree: Tree) -> Found:
     for element in tree.elements:
         name = local(element).lower()
         if name == "script" and "json" not in (element.get("type") or ""):
             yield element, "a script", "Leave it out: most reading systems run none."
-        elif name in _FRAMES:
+        elif name in _FRAMES and not _drawn(element):
             yield element, f"a frame ({name})", "Put what it shows into the page."
+        elif name in _SCRIPTED and space(element) != SVG:
+            yield element, f"{name}, which is for scripts", "Put what it shows into the page."
         elif name in _FORMS and space(element) != SVG:
             yield element, f"part of a form ({name})", "A book has nowhere to send it."
+        elif name in ("trigger", "switch") and space(element) == EPUB:
+            yield element, f"epub:{name}, which EPUB gave up", "Leave it out."
         elif name == "foreignobject":
             yield element, "a drawing holds a page (foreignObject)", "Draw it."
         elif (

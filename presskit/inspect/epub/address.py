@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 from urllib.parse import unquote, urlsplit
 
@@ -28,7 +28,15 @@ class Address:
 
 def resolve(base: str, link: str) -> Address:
     """The address `link` of the file `base`; both are paths within the container."""
-    text = re.sub(r"[\t\n\r]", "", link.strip())  # as browsers do
+    bare = link.strip()
+    text = re.sub(r"[\t\n\r]", "", bare)  # as browsers do
+    if text != bare and not text.lower().startswith("data:"):
+        fault = f"{text[:80]!r} has a line break within"
+        return replace(_resolve(base, text), fault=fault)
+    return _resolve(base, text)
+
+
+def _resolve(base: str, text: str) -> Address:
     if not text:
         return Address("broken", fault="the address is empty")
     if _SCHEME.match(text) or text.startswith("//"):
@@ -55,6 +63,8 @@ def _outside(text: str) -> Address:
         return Address("broken", fault=f"{text[:80]!r} is not an address")
     if scheme not in _WEB:
         return Address("other", text, scheme=scheme)
+    if host.lower().rstrip(":") in _WEB:
+        return Address("web", text, scheme=scheme, fault=f"{text[:80]!r} begins twice")
     fault = "" if host and not re.search(r"\s", text) else f"{text[:80]!r} is not an address"
     return Address("web" if host else "broken", text, scheme=scheme, fault=fault)
 

@@ -17,12 +17,20 @@ _HAZARDS = ("flashing", "motionSimulation", "sound")
 Found = Iterator[tuple[int | Element, str, str]]
 
 
+_SSML = "http://www.w3.org/2001/10/synthesis"
+_RECORDED = (
+    "audioDescription", "captions", "closedCaptions", "openCaptions", "highContrastAudio",
+    "signLanguage", "synchronizedAudioText", "sound", "transcript",
+)  # fmt: skip
+"""Features that are of sound and film."""
+
+
 def check(book: Book) -> Iterator[Diagnostic]:
     """What a book claims of itself, for the reader who has to choose one."""
     if not book.package.modern:
         return
     name = book.package.name
-    for rule in (_there, _values, _contradictions, _conformance, _untrue):
+    for rule in (_there, _values, _contradictions, _conformance, _untrue, _heard):
         for where, message, hint in rule(book):
             yield book.say("PK708", name, where, message, hint)
     for where, message, hint in _wished(book):
@@ -104,6 +112,12 @@ def _untrue(book: Book) -> Found:
         "printPageNumbers": marks or "page-list" in navs,
         "tableOfContents": "toc" in navs,
         "MathML": math,
+        "describedMath": math or any(e.get("role") == "math" for e in _all(book)),
+        "ttsMarkup": any(_SSML in str(key) for e in _all(book) for key in e.attrib)
+        or any(i.media_type == "application/pls+xml" for i in book.package.items)
+        or any(d.name.startswith("-epub-speak") for s in book.sheets for d in s.declarations),
+        "rubyAnnotations": any(local(e) == "ruby" for e in _all(book)),
+        "fullRubyAnnotations": any(local(e) == "ruby" for e in _all(book)),
         "longDescription": details or any(e.get("aria-describedby") for e in pictures),
         "index": any("index" in types(e) for e in _all(book)),
         "structuralNavigation": any(
@@ -111,6 +125,10 @@ def _untrue(book: Book) -> Found:
         ),
     }
     for name in features:
+        if name in _RECORDED and not any(local(e) in ("audio", "video") for e in _all(book)):
+            smil = any(i.media_type == "application/smil+xml" for i in book.package.items)
+            if not smil:
+                yield 0, f"it claims {name}, and has neither sound nor film", hint
         if not borne.get(name, True):
             yield 0, f"it claims {name}, and there is none", hint
     sounding = any(local(e) in ("audio", "video") for e in _all(book))
@@ -121,6 +139,19 @@ def _untrue(book: Book) -> Found:
         yield 0, "it has pictures, and accessMode does not say visual", "Add visual."
     if modes and "textual" not in modes and any(words(t.root) for t in book.pages.values()):
         yield 0, "it has text, and accessMode does not say textual", "Add textual."
+
+
+def _heard(book: Book) -> Found:
+    """That hearing suffices, of a book that makes no sound."""
+    heard = any(local(e) in ("audio", "video", "embed", "object") for e in _all(book))
+    heard = heard or any(i.media_type.startswith("audio/") for i in book.package.items)
+    for element in book.package.meta("schema:accessModeSufficient"):
+        if "auditory" in words(element) and not heard:
+            yield (
+                element,
+                "it claims that hearing suffices, and nothing sounds",
+                "Strike the claim.",
+            )
 
 
 def _navs(book: Book, name: str) -> set[str]:

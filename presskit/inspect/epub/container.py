@@ -82,6 +82,13 @@ def unpack(data: bytes, shown: str) -> Container:
             most = f"{LARGEST // MEGABYTE} MB or {MANY} files"
             say(f"it unpacks to more than {most}", "Nothing was unpacked: is it a trap?")
             return box
+        if data.rfind(b"PK\5\6") + 22 + len(archive.comment) < len(data):
+            say("bytes follow the end of the zip", "Make or copy it again.")
+        for name in _empty(entries):
+            hint = "Leave it out."
+            box.found.append(
+                Diagnostic("PK713", "the folder is empty", Location(f"{shown}/{name}"), hint)
+            )
         for message, hint in _mimetype(data, entries):
             say(message, hint, "mimetype")
         for name, message, hint in _names(entries):
@@ -144,6 +151,14 @@ def _names(entries: list[zipfile.ZipInfo]) -> Iterator[tuple[str, str, str]]:
         other = folded.setdefault(unicodedata.normalize("NFC", name).casefold(), name)
         if other != name:
             yield name, f"some systems take it for {other}: only capitals or accents differ", hint
+
+
+def _empty(entries: list[zipfile.ZipInfo]) -> Iterator[str]:
+    """Folders of the zip that hold nothing."""
+    names = [e.filename for e in entries]
+    for name in names:
+        if name.endswith("/") and not any(n.startswith(name) and n != name for n in names):
+            yield name
 
 
 def _entries(

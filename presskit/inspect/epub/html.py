@@ -1,5 +1,7 @@
 """What HTML is made of (HTML Living Standard, as EPUB 3.3, 6.1 uses it): names and nesting."""
 
+import re
+
 from presskit.inspect.epub.vocabulary import words_of
 
 ELEMENTS = words_of(
@@ -30,11 +32,20 @@ ATTRIBUTES = words_of(
     about datatype inlist rev width wrap border cellspacing cellpadding align valign bgcolor
     background"""
 )
+TYPED = words_of("a link script style button embed input object ol source menu ul li area param")
+"""Elements that have an attribute type, or had one."""
 PRESENTATION = words_of(
     """align valign bgcolor background cellpadding cellspacing frame rules hspace vspace link alink
     vlink face compact noshade nowrap clear"""
 )
 """Attributes of old HTML that style sheets replaced."""
+
+TIME = re.compile(
+    r"(\d{4,}(-\d\d(-\d\d)?|-W\d\d)?|\d\d-\d\d)?([T ]?\d\d:\d\d(:\d\d(\.\d{1,3})?)?"
+    r"(Z|[+-]\d\d:?\d\d)?)?|P[\dTYMWDHS.]+|(\d+(\.\d+)?[wdhms] ?)+|Z|[+-]\d\d:?\d\d",
+    re.IGNORECASE,
+)
+"""Dates, times and durations of HTML, roughly."""
 
 VOID = words_of("area base br col embed hr img input link meta param source track wbr")
 PHRASING = words_of(
@@ -53,7 +64,7 @@ PARENTS = {
     "thead": "table", "tbody": "table", "tfoot": "table", "figcaption": "figure",
     "legend": "fieldset", "summary": "details", "rt": "ruby rtc", "rp": "ruby rtc",
     "head": "html", "body": "html", "title": "head", "base": "head",
-    "source": "audio video picture", "track": "audio video", "param": "object",
+    "style": "head", "source": "audio video picture", "track": "audio video", "param": "object",
     "option": "select datalist optgroup", "optgroup": "select", "area": "map a p div span",
 }  # fmt: skip
 """Elements that stand in some others only."""

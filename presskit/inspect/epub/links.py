@@ -1,6 +1,8 @@
 """Links: every address leads to a file of the book, of the right kind, and to a place in it."""
 
+import re
 from collections.abc import Iterator
+from difflib import get_close_matches
 
 from presskit.diagnostics import Diagnostic
 from presskit.inspect.epub.address import resolve
@@ -13,6 +15,19 @@ from presskit.inspect.epub.vocabulary import (
     PICTURES,
     SHEET,
 )
+
+_MAIL = r"[^\s@,?]+@[^\s@,?]+"
+_FORMS = {
+    "mailto": re.compile(rf"mailto:({_MAIL}(,{_MAIL})*(\?\S*)?|\?\S+)", re.IGNORECASE),
+    "tel": re.compile(r"tel:\+?[\d().*#-]+(;\S+)?", re.IGNORECASE),
+}
+"""Addresses of mail and telephone (RFC 6068, RFC 3966)."""
+_OURS = re.compile(
+    r"(localhost|[\w.-]+\.local|127(\.\d+){3}|0\.0\.0\.0|10(\.\d+){3}|192\.168(\.\d+){2})"
+    r"(:\d+)?(/|$)",
+    re.IGNORECASE,
+)
+"""Hosts that are somebody's own machine or house (RFC 6761, RFC 1918)."""
 
 NAMES = {
     "page": "the link", "picture": "the picture", "style": "the style sheet", "font": "the font",
@@ -48,6 +63,16 @@ def _one(book: Book, reference: Reference) -> Iterator[tuple[str, str]]:
     what = f"{name} {shown!r}"
     if address.fault and address.kind in ("broken", "book", "web"):
         yield f"{name}: {address.fault}", "Write a path from this file, or an address."
+    if address.scheme in _FORMS and not _FORMS[address.scheme].fullmatch(reference.value.strip()):
+        yield (
+            f"{what} is no address of its kind",
+            "Write mailto:ann@example.org, tel:+441632960123.",
+        )
+    near = get_close_matches(address.scheme, ("http", "https", "mailto"), 1, 0.75)
+    if address.kind == "other" and near and address.scheme != "mailto":
+        yield f"{what} begins with {address.scheme}:", f"Was {near[0]}: meant?"
+    if address.kind == "web" and _OURS.match(reference.value.strip().partition("//")[2]):
+        yield f"{what} leads to somebody’s own machine", "Write the address that all can reach."
     if address.kind == "other" and address.scheme == "file":
         yield f"{what} leads to a file of somebody’s machine", "Put the file into the book."
     if address.kind != "book":

@@ -26,6 +26,8 @@ _CONTENT = re.compile(
 )
 _SCRIPTS = ("text/javascript", "application/javascript", "application/ecmascript", "module", "")
 _LITTER = re.compile(r"(^|/)(\.DS_Store|Thumbs\.db|desktop\.ini|__MACOSX/|\._)", re.IGNORECASE)
+_SPREADS = ("page-spread-left", "page-spread-right")
+_SMIL = "application/smil+xml"
 Found = Iterator[tuple[int | Element, str, str]]
 
 
@@ -70,6 +72,19 @@ def _items(book: Book) -> Found:
         prefixed = {p for p in item.properties if ":" in p}
         for name in sorted(item.properties - ITEM_PROPERTIES - prefixed):
             yield item.line, f"{shown} has the unknown property {name!r}", "Look the name up."
+    for element in package.root.iter("*"):
+        spoken = element.get("media-overlay") if local(element) == "item" else None
+        overlay = package.by_id.get((spoken or "").strip())
+        if spoken is not None and (overlay is None or overlay.media_type != _SMIL):
+            yield (
+                element,
+                f"media-overlay {spoken!r} names no SMIL file",
+                "Name its item, by the id.",
+            )
+    parts = [local(e) for e in package.root]
+    there = [p for p in ("metadata", "manifest", "spine", "guide", "collection") if p in parts]
+    if [p for p in dict.fromkeys(parts) if p in there] != there:
+        yield package.root, f"its parts are not in order: {', '.join(there)}", "Sort them."
 
 
 def _once(book: Book) -> Found:
@@ -133,6 +148,14 @@ def _spine(book: Book) -> Found:
     for element in package.root.iter("*"):
         if local(element) == "itemref" and element.get("linear") not in (None, "yes", "no"):
             yield element, f"linear is {element.get('linear')!r}", "It is yes or no."
+    declared = re.findall(r"([\w.-]+):\s", f"{package.root.get('prefix') or ''} ")
+    for element in package.root.iter("*"):
+        for name in (
+            (element.get("properties") or "").split() if local(element) == "itemref" else ()
+        ):
+            prefix, colon, _ = name.partition(":")
+            if (prefix not in (*declared, "rendition")) if colon else (name not in _SPREADS):
+                yield element, f"the itemref has the unknown property {name!r}", "Look it up."
     way = None if spine is None else spine.get("page-progression-direction")
     if spine is not None and way not in (None, "ltr", "rtl", "default"):
         yield spine, f"page-progression-direction is {way!r}", "It is ltr, rtl or default."
@@ -231,7 +254,7 @@ def _wished(book: Book) -> Iterator[Diagnostic]:
         hint = 'Add <meta name="cover" content="the item’s id"/>.'
         yield book.say("PK713", where, 0, "the cover is not declared for Kobo and Kindle", hint)
     yield from _cover_page(book, covers)
-    smil = any(i.media_type == "application/smil+xml" for i in package.items)
+    smil = any(i.media_type == _SMIL for i in package.items)
     if smil:
         return
     used = {r.address.name for r in book.references} | set(package.order)

@@ -52,6 +52,10 @@ def kind_of(data: bytes) -> str:
 def check(book: Book) -> Iterator[Diagnostic]:
     """Every file of the manifest against its media type; pictures and fonts opened."""
     for item in book.package.by_name.values():
+        if item.name in book.secret and kind_of(book.files.get(item.name, b"")) in FONTS:
+            message = "META-INF/encryption.xml says that it is obfuscated, and it is not"
+            hint = "Strike it there: readers would scramble it."
+            yield book.say("PK703", item.name, 0, message, hint)
         if item.name not in book.files or item.name in book.secret:
             continue
         data, kind = book.files[item.name], item.media_type
@@ -64,6 +68,9 @@ def check(book: Book) -> Iterator[Diagnostic]:
             yield from _picture(book, item, data)
         elif kind in FONTS and is_a in _SFNT and (wrong := _font(data)):
             yield book.say("PK711", item.name, 0, f"the font is damaged: {wrong}", "Make it again.")
+        elif kind in FONTS and is_a in _SFNT and (table := _changed(data)):
+            message = f"the font’s table {table} is not what its checksum says"
+            yield book.say("PK713", item.name, 0, message, "Make it again: it may be damaged.")
         ending = _ENDINGS.get(item.name.rpartition(".")[2].lower())
         if ending and ending != kind and _agree(kind, is_a, data):
             message = f"its name says {ending}, the package {kind or 'nothing'}"
@@ -73,7 +80,12 @@ def check(book: Book) -> Iterator[Diagnostic]:
 def _agree(kind: str, is_a: str, data: bytes) -> bool:
     """Whether the bytes can be of the kind. Markup of a kind is also checked when it is parsed."""
     if kind in FONTS:
-        return is_a in _SFNT or is_a == kind or (is_a == "font/woff" and kind.endswith("-woff"))
+        packed = "woff" in kind
+        return (
+            (is_a in _SFNT and not packed)
+            or is_a == kind
+            or (is_a == "font/woff" and kind.endswith("-woff"))
+        )
     if kind == SHEET:
         return not is_a and b"\0" not in data
     if kind in PICTURES or kind in (PAGE, OLD_CONTENTS):
@@ -142,3 +154,18 @@ def _font(data: bytes) -> str:
         if need not in tables:
             return f"it has no table {need.decode()}"
     return ""
+
+
+def _changed(data: bytes) -> str:
+    """The first table of a font that is not what its checksum says, or nothing."""
+    for at in range(12, 12 + 16 * struct.unpack(">H", data[4:6])[0], 16):
+        tag, told, offset, length = struct.unpack(">4sIII", data[at : at + 16])
+        if tag != b"head" and _sum(data[offset : offset + length]) != told:
+            return str(tag.decode("latin-1").strip())
+    return ""
+
+
+def _sum(table: bytes) -> int:
+    """The checksum of a table: its words of four bytes added up."""
+    padded = table + b"\0" * (-len(table) % 4)
+    return sum(map(int, struct.unpack(f">{len(padded) // 4}I", padded))) & 0xFFFFFFFF

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from presskit.diagnostics import Diagnostic
 from presskit.inspect.epub.book import Book
+from presskit.inspect.epub.languages import is_tag
 from presskit.inspect.epub.trees import Element, local, space, strange, words
 from presskit.inspect.epub.vocabulary import (
     DC,
@@ -20,16 +21,21 @@ from presskit.inspect.epub.vocabulary import (
 MODIFIED = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 # W3C note on date and time formats, which Dublin Core recommends.
 DATE = re.compile(r"(\d{4})(-\d\d(-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?)?)?")
-# BCP 47, 2.1, without the grandfathered tags.
-LANGUAGE = re.compile(
-    r"([A-Za-z]{2,3}(-[A-Za-z]{3}){0,3}|[A-Za-z]{4,8})(-[A-Za-z]{4})?(-([A-Za-z]{2}|\d{3}))?"
-    r"(-([A-Za-z0-9]{5,8}|\d[A-Za-z0-9]{3}))*(-[A-WY-Za-wy-z0-9](-[A-Za-z0-9]{2,8})+)*"
-    r"(-[xX](-[A-Za-z0-9]{1,8})+)?|[xX](-[A-Za-z0-9]{1,8})+"
-)
 NAME = re.compile(r"[^\W\d][\w.\-·]*")
 # EPUB 3.3, D.1.3.
 PREFIX = re.compile(r"[A-Za-z_][\w.-]*:\s+\S+(\s+[A-Za-z_][\w.-]*:\s+\S+)*")
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)
+
+NOBODY = re.compile(
+    r"unknown|unbekannt|anonymous author|author|admin(istrator)?|user|owner|untitled( document)?|"
+    r"title|document\d*|todo|tbd|\S+\.(docx?|odt|epub|pdf|indd|x?html?)",
+    re.IGNORECASE,
+)
+"""What tools write where nobody said anything."""
+MARKUP = re.compile(
+    r"</?[a-z][a-z0-9]*( [^<>]*)?/?>|&(amp|nbsp|lt|gt|quot|#\d+);|lorem ipsum|\{\{.*\}\}",
+    re.IGNORECASE,
+)
 
 TITLES = ("main", "subtitle", "short", "collection", "edition", "expanded")
 REFINED = {
@@ -142,7 +148,7 @@ def _real(text: str) -> bool:
 
 def _languages(book: Book) -> Found:
     for element in book.package.dublin("language"):
-        if words(element) and not LANGUAGE.fullmatch(words(element)):
+        if words(element) and not is_tag(words(element)):
             hint = "Write a tag of BCP 47: en, en-GB, pt-BR."
             yield element, f"dc:language {words(element)!r} is not a language tag", hint
 
@@ -196,6 +202,17 @@ def _elements(book: Book) -> Found:
             yield element, f"dc:{name} is not in Dublin Core", "Look the name up."
         elif where == OPF and name not in ("meta", "link", "dc-metadata", "x-metadata"):
             yield element, f"{name} is not an element of metadata", "Use meta."
+        if where not in (OPF, DC):
+            yield (
+                element,
+                f"{name} is in the namespace {where!r}",
+                f"Metadata are in {DC}, or meta.",
+            )
+        if name == "link" and where == OPF and not (element.get("rel") or "").strip():
+            yield element, "a link has no rel", "Say what it leads to: record, xmp ..."
+        if where == DC and package.modern and element.get(f"{{{OPF}}}role"):
+            hint = "Write meta property=role refines=#id."
+            yield element, f"dc:{name} has opf:role, which is of EPUB 2", hint
         if name == "meta" and where == OPF and not (element.get("property") or element.get("name")):
             yield element, "a meta has no property", "Name what it says."
         target = element.get("refines")
@@ -230,6 +247,8 @@ def _property(book: Book, element: Element) -> Iterator[tuple[str, str]]:
     if allowed and (refined is None or local(refined) not in allowed):
         yield f"{name} refines no {' or '.join(allowed)}", "refines names the element it is about."
     scheme = (element.get("scheme") or "").strip()
+    if scheme and scheme.partition(":")[0] not in (*PREFIXES, *declared):
+        yield f"the scheme {scheme!r} is not one of a declared prefix", "For roles: marc:relators."
     if name == "role" and (scheme == "marc:relators" or not scheme) and value not in RELATORS:
         hint = "The codes are at loc.gov/marc/relators: aut, drt, pro."
         yield f"the role {value!r} is not in the MARC list of relators", hint
@@ -266,6 +285,14 @@ def _wished(book: Book) -> Found:
         if space(element) == DC and key in seen:
             yield element, f"dc:{key[0]} {key[1]!r} is said twice", "Say it once."
         seen.add(key)
+    for element in (*package.dublin("creator"), *package.dublin("title")):
+        if NOBODY.fullmatch(words(element)):
+            hint = "Write the name by which readers find it."
+            yield element, f"{_shown(element)} is {words(element)!r}", hint
+    for element in package.metadata:
+        if found := MARKUP.search(words(element)):
+            hint = "Write plain text: it is shown as it stands."
+            yield element, f"{_shown(element)} has {found.group()[:40]!r}", hint
     if len(package.dublin("title")) > 1 and "main" not in map(words, package.meta("title-type")):
         yield (
             package.dublin("title")[1],

@@ -72,6 +72,9 @@ def _list(nav: Element) -> Found:
         if not any(local(e) == "li" for e in one):
             yield one, "a list of the contents is empty", "Fill it or strike it."
     for item in nav.iter(f"{{{XHTML}}}li"):
+        loose = [t.strip() for t in (item.text, *(e.tail for e in item)) if t and t.strip()]
+        if loose and len(item):
+            yield item, f"text stands beside an entry: {loose[0][:40]!r}", "Put it into the link."
         parts = [local(e) for e in item]
         if parts not in (["a"], ["a", "ol"], ["span", "ol"]):
             hint = "An item is a link, or a link or label with a list below it."
@@ -99,6 +102,8 @@ def _unseen(book: Book, address: Address) -> bool:
     if tree is None or not address.fragment or address.fragment not in tree.order:
         return False
     element = tree.elements[tree.order[address.fragment]]
+    if local(element) == "nav":  # reading systems show it in a way of their own
+        return False
     return any(e.get("hidden") is not None for e in (element, *element.iterancestors()))
 
 

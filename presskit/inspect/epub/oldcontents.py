@@ -1,5 +1,6 @@
 """Contents and guide of EPUB 2, for old Kindles and Digital Editions (NCX 2005-1, OPF 2.0)."""
 
+import re
 from collections.abc import Iterator
 
 from presskit.diagnostics import Diagnostic
@@ -14,6 +15,7 @@ GUIDE = words_of(
     dedication epigraph foreword loi lot notes preface text"""
 )
 _LANDMARK = {"cover": "cover", "toc": "toc", "text": "bodymatter", "bodymatter": "text"}
+_PARTS = ("head", "docTitle", "docAuthor", "navMap", "pageList", "navList")
 Found = Iterator[tuple[int | Element, str, str]]
 
 
@@ -47,6 +49,11 @@ def _shape(book: Book, tree: Tree) -> Found:
     if wanted and (given or [None])[0] != wanted[0]:
         shown = (given or [None])[0]
         yield root, f"its dtb:uid {shown!r} is not the book’s {wanted[0]!r}", "Say the same."
+    if root.get("version") != "2005-1":
+        yield root, f"its version is {root.get('version')!r}", "It is 2005-1."
+    there = [local(e) for e in root if local(e) in _PARTS]
+    if there != sorted(there, key=_PARTS.index):
+        yield root, f"its parts are not in order: {', '.join(there)}", "Sort them."
     for name in ("docTitle", "navMap"):
         parts = list(root.iter(f"{{{NCX}}}{name}"))
         if len(parts) != 1:
@@ -64,13 +71,17 @@ def _shape(book: Book, tree: Tree) -> Found:
 def _counts(tree: Tree) -> Found:
     """What the head says of the lists."""
     pages = sum(1 for _ in tree.root.iter(f"{{{NCX}}}pageTarget"))
+    values = [e.get("value") or "" for e in tree.root.iter(f"{{{NCX}}}pageTarget")]
+    highest = max((int(v) for v in values if re.fullmatch(r"[0-9]{1,8}", v)), default=0)
     depth = max((_depth(p) for p in tree.root.iter(f"{{{NCX}}}navPoint")), default=0)
     for element in tree.root.iter(f"{{{NCX}}}meta"):
         name, said = element.get("name"), (element.get("content") or "").strip()
-        known = {"dtb:depth": depth, "dtb:totalPageCount": pages}.get(name or "")
-        # Many tools write a depth of 0, and no reader looks at it.
-        if known is not None and said not in (str(known), "0" if name == "dtb:depth" else ""):
-            yield element, f"{name} is {said!r}, there are {known}", "Count again."
+        known = {"dtb:depth": depth, "dtb:totalPageCount": pages, "dtb:maxPageNumber": highest}
+        there = known.get(name or "")
+        # Many tools write 0 for a depth or a highest page, and no reader looks at it.
+        quiet = "" if name == "dtb:totalPageCount" else "0"
+        if there is not None and said not in (str(there), quiet):
+            yield element, f"{name} is {said!r}, there are {there}", "Count again."
 
 
 def _depth(point: Element) -> int:
@@ -88,6 +99,14 @@ def _points(_: Book, tree: Tree) -> Found:
         address = resolve(tree.name, content.get("src") or "") if content is not None else None
         if address and address.kind in ("web", "other"):
             yield point, "an entry leads out of the book", "Lead it to a page."
+    seen: set[tuple[str, str]] = set()
+    for target in tree.root.iter(f"{{{NCX}}}pageTarget"):
+        kind, value = target.get("type") or "", target.get("value") or ""
+        if kind not in ("front", "normal", "special"):
+            yield target, f"the type of a page is {kind!r}", "It is front, normal or special."
+        if value and (kind, value) in seen:
+            yield target, f"page {value} is there twice", "Every page has a value of its own."
+        seen.add((kind, value))
     if not any(True for _ in tree.root.iter(f"{{{NCX}}}navPoint")):
         yield tree.root, "it lists nothing", "List the chapters."
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from presskit.diagnostics import Diagnostic
 from presskit.inspect.epub import html
 from presskit.inspect.epub.book import Book
-from presskit.inspect.epub.metadata import LANGUAGE
+from presskit.inspect.epub.languages import is_tag
 from presskit.inspect.epub.trees import (
     Element,
     Tree,
@@ -33,6 +33,7 @@ from presskit.inspect.epub.vocabulary import (
 _SPACES = (XHTML, SVG, MATHML)
 _LINKED = ("", EPUB, XML, XLINK, XHTML, "http://www.w3.org/2001/10/synthesis")
 _SHOWN = ("img", "svg", "math", "video", "audio", "object", "image", "canvas", "iframe")
+_BULLETS = ("•", "◦", "▪", "‣", "·")
 Found = Iterator[tuple[int | Element, str, str]]
 
 
@@ -48,7 +49,7 @@ def check(book: Book) -> Iterator[Diagnostic]:
             for where, message, hint in rule(tree, kind):
                 yield book.say("PK702", name, where, message, hint)
     for name, tree in book.pages.items():
-        for rule in (_semantics, _leftovers, _rows):
+        for rule in (_semantics, _leftovers, _rows, _makeshift):
             for where, message, hint in rule(tree, PAGE):
                 yield book.say("PK713", name, where, message, hint)
 
@@ -131,12 +132,14 @@ def _attributes(tree: Tree, _: str) -> Found:
                 continue
             if not where:
                 yield from ((element, m, h) for m, h in _attribute(name, plain, str(value)))
+            elif where == XML and plain == "id":
+                yield element, "xml:id is no attribute of HTML", "Write id."
             elif where == XML and plain == "lang" and not _tag(str(value)):
                 yield element, f"xml:lang {value!r} is not a language tag", "Write en or en-GB."
 
 
 def _tag(value: str) -> bool:
-    return not value or bool(LANGUAGE.fullmatch(value))
+    return not value or is_tag(value)
 
 
 def _attribute(element: str, name: str, value: str) -> Iterator[tuple[str, str]]:
@@ -155,10 +158,14 @@ def _attribute(element: str, name: str, value: str) -> Iterator[tuple[str, str]]
         yield f"{name} is {value!r}", "It is a number of pixels; for anything else use a style."
     if name == "dir" and value not in ("ltr", "rtl", "auto"):
         yield f"dir is {value!r}", "It is ltr, rtl or auto."
+    if name == "type" and element not in html.TYPED:
+        yield f"type is no attribute of {element}", "Was epub:type meant?"
     if name == "scope" and value not in ("row", "col", "rowgroup", "colgroup"):
         yield f"scope is {value!r}", "It is col, row, colgroup or rowgroup."
     if name == "lang" and not _tag(value):
         yield f"lang {value!r} is not a language tag", "Write en or en-GB."
+    if name == "datetime" and element == "time" and not html.TIME.fullmatch(value.strip()):
+        yield f"datetime is {value!r}", "Write 2017-11-18, or leave it out."
     if name == "start" and not re.fullmatch(r"-?\d+", value):
         yield f"start is {value!r}", "It is a number."
 
@@ -220,6 +227,10 @@ def _nesting(tree: Tree, _: str) -> Found:
         if parent is None or space(element) != XHTML or space(parent) != XHTML:
             continue
         name, within = local(element), local(parent)
+        above = parent.getparent()
+        loose = name in ("dt", "dd") and within == "div" and above is not None
+        if loose and above is not None and local(above) != "dl":
+            yield element, f"{name} stands in a div outside a list of terms", "It belongs in dl."
         if name in _IN and within not in _IN[name]:
             yield element, f"{name} stands in {within}", f"It belongs in {html.PARENTS[name]}."
         elif within in _OF and name not in _OF[within]:
@@ -233,9 +244,39 @@ def _nesting(tree: Tree, _: str) -> Found:
         for single in _SINGLE.get(name, ()):
             if sum(local(child) == single for child in element) > 1:
                 yield element, f"{name} has more than one {single}", "One is allowed."
+    yield from _lacking(tree)
     for name in ("main", "body"):
         if sum(1 for e in tree.named(name) if e.get("hidden") is None) > 1:
             yield tree.root, f"there is more than one {name}", "A page has one."
+
+
+def _lacking(tree: Tree) -> Found:
+    """Elements that are nothing without another, or beside it."""
+    for element in tree.named("details", "ruby", "table"):
+        name, parts = local(element), [local(child) for child in element]
+        need = {"details": "summary", "ruby": "rt"}.get(name, "")
+        if need and need not in parts and not (need == "rt" and "rtc" in parts):
+            yield element, f"{name} has no {need}", "Add it, or take the element away."
+        if name == "table" and "tr" in parts and {"tbody"} & set(parts):
+            yield element, "a table has rows beside its tbody", "Put them into thead or tbody."
+
+
+def _makeshift(tree: Tree, _: str) -> Found:
+    """Empty lines made of elements, and lists made of signs (WCAG 2.2, 1.3.1)."""
+    for element in tree.named("p", "br"):
+        following = element.getnext()
+        name = local(element)
+        near = following is not None and local(following) == name
+        if name == "p" and not words(element) and not len(element):
+            yield element, "a paragraph is empty", "Leave room by a style."
+        elif name == "br" and near and not (element.tail or "").strip():
+            yield element, "two line breaks stand one after the other", "Leave room by a style."
+        elif following is not None and near and _bullet(element) and _bullet(following):
+            yield element, "a list is made of paragraphs with bullets", "Make it ul and li."
+
+
+def _bullet(element: Element) -> bool:
+    return local(element) == "p" and words(element)[:1] in _BULLETS
 
 
 def _texts(tree: Tree, _: str) -> Found:

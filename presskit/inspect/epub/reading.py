@@ -95,8 +95,9 @@ def _rootfile(tree: Tree) -> tuple[str, int, str]:
     path, line = named.get("full-path") or "", line_of(named)
     if not path:
         return "", line, "the rootfile has no full-path"
-    if named.get("media-type") != PACKAGE:
-        return path, line, f"the rootfile’s media type is not {PACKAGE}"
+    for one in files:
+        if one.get("media-type") != PACKAGE:
+            return path, line_of(one), f"the media type of a rootfile is not {PACKAGE}"
     version = root.get("version")
     return path, line, "" if version == "1.0" else f"its version is {version!r}, not '1.0'"
 

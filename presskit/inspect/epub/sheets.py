@@ -7,6 +7,8 @@ from typing import Any
 
 import tinycss2
 
+from presskit.inspect.epub import selectors
+
 LARGEST = 2 << 20
 DEEP = 24
 _NESTING = ("media", "supports", "layer", "container", "scope")
@@ -69,7 +71,9 @@ def read(name: str, text: str, line: int = 1, attribute: bool = False) -> Sheet:
         nodes = tinycss2.parse_blocks_contents(text, **options)
         _block(sheet, nodes, [], (), line - 1)
     else:
-        _rules(sheet, tinycss2.parse_stylesheet(text, **options), (), line - 1)
+        parsed = tinycss2.parse_stylesheet(text, **options)
+        sheet.faults += _late(parsed, line - 1)
+        _rules(sheet, parsed, (), line - 1)
     sheet.faults.sort(key=lambda fault: fault.line)
     return sheet
 
@@ -92,6 +96,7 @@ def _qualified(sheet: Sheet, node: Any, around: tuple[str, ...], before: int) ->
     sheet.faults += [
         Fault(_told(t.message), t.source_line + before) for t in node.prelude if t.type == "error"
     ]
+    sheet.faults += [Fault(message, line) for message in selectors.wrong(node.prelude)]
     sheet.selectors.append((node.prelude, line))
     nodes = tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True)
     _block(sheet, nodes, node.prelude, around, before)
@@ -103,6 +108,8 @@ def _at_rule(sheet: Sheet, node: Any, around: tuple[str, ...], before: int) -> N
     if name == "import":
         found = _addresses(node.prelude, strings=True)
         sheet.links += [Link(v, "style", n + before) for v, n in found]
+    elif name == "media":
+        sheet.faults += [Fault(message, line) for message in selectors.wrong_query(node.prelude)]
     if node.content is None:
         return
     options = {"skip_comments": True, "skip_whitespace": True}
@@ -124,7 +131,11 @@ def _block(
                 Declaration(node.lower_name, node.value, selector, around, line)
             )
             kind = "font" if around[-1:] == ("font-face",) else "picture"
-            sheet.links += [Link(v, kind, n + before) for v, n in _addresses(node.value)]
+            sheet.links += [
+                # url(#shade) is a part of the drawing that the style stands in.
+                Link(v, "other" if v.startswith("#") else kind, n + before)
+                for v, n in _addresses(node.value)
+            ]
             sheet.faults += _value(node, before)
         elif node.type == "error":
             sheet.faults.append(Fault(_told(node.message), line))
@@ -177,10 +188,31 @@ def _addresses(nodes: list[Any], strings: bool = False) -> Iterator[tuple[str, i
 _NOISE = re.compile(r"/\*.*?\*/|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|\\.", re.DOTALL)
 
 
+def _late(nodes: list[Any], before: int) -> Iterator[Fault]:
+    """Rules that count at the head of a sheet only (CSS Cascade 4, 2; CSS Syntax 3, 3.2)."""
+    begun = False
+    for place, node in enumerate(nodes):
+        name = node.lower_at_keyword if node.type == "at-rule" else ""
+        if name == "charset" and place:
+            yield Fault("@charset counts at the very beginning only", node.source_line + before)
+        elif name == "import" and begun:
+            yield Fault("@import behind a rule counts for nothing", node.source_line + before)
+        layers = name == "layer" and node.content is None
+        begun = begun or not (name in ("charset", "import") or layers)
+
+
 def _unclosed(text: str, line: int) -> Iterator[Fault]:
     """What the parser forgives at the end of a file, and what then swallowed the rest of it."""
     bare = _NOISE.sub("", text)
     last = line + text.count("\n")
+    if "\ufeff" in text:
+        at = line + text.count("\n", 0, text.find("\ufeff"))
+        yield Fault("U+FEFF, which nobody sees, stands in the style sheet", at)
+    for noise in _NOISE.finditer(text):
+        inner = noise.group()[2:] if noise.group().startswith("/*") else ""
+        if re.search(r"\n[ \t]*/\*", inner) or ("/*" in inner and "{" in inner):
+            at = line + text.count("\n", 0, noise.start())
+            yield Fault("a comment holds the beginning of another: is it closed?", at)
     if "/*" in bare:
         at = line + text.count("\n", 0, text.rfind("/*"))
         yield Fault("a comment is not closed", at)

@@ -13,6 +13,7 @@ import tinycss2.color3
 
 from presskit.colour import contrast
 from presskit.diagnostics import Diagnostic
+from presskit.inspect.epub import keywords, values
 from presskit.inspect.epub.address import resolve
 from presskit.inspect.epub.book import Book
 from presskit.inspect.epub.properties import PROPERTIES
@@ -23,7 +24,9 @@ _NEW_FUNCTIONS = frozenset(["min", "max", "clamp", "calc", "var", "env"])
 _NEW_DISPLAYS = frozenset(
     ["grid", "inline-grid", "flex", "inline-flex", "contents", "flow-root", "subgrid"]
 )
-_NEW_SELECTORS = frozenset(["is", "where", "not", "has"])
+_NEW_SELECTORS = frozenset(
+    ["is", "where", "not", "has", "nth-child", "nth-last-child", "nth-of-type", "nth-last-of-type"]
+)
 _NEW_PROPERTIES = frozenset(["max-width", "max-height"])
 _FORBIDDEN = frozenset(["direction", "unicode-bidi"])
 """EPUB 3.3, 6.3.2: what the markup says, a style sheet may not."""
@@ -52,6 +55,7 @@ _TEXT = frozenset(
 )
 _PIXELS = {"px": 1.0, "pt": 96 / 72, "in": 96.0, "cm": 96 / 2.54, "mm": 96 / 25.4, "pc": 16.0}
 _NARROW = 320
+_ASIDE = 100
 READABLE = 4.5
 
 Found = Iterator[tuple[int, str, str]]
@@ -64,13 +68,21 @@ def check(book: Book) -> Iterator[Diagnostic]:
         hint = "Mend it: engines drop the rule, and old ones the sheet."
         for fault in sheet.faults[:20]:
             yield book.say("PK709", sheet.name, fault.line, fault.message, hint)
-        for line, message, hint in (*_rules(book, sheet), *_faces(book, sheet)):
+        for line, message, hint in (
+            *_rules(book, sheet),
+            *_faces(book, sheet),
+            *values.lengths(sheet),
+            *keywords.check(sheet),
+        ):
             yield book.say("PK709", sheet.name, line, message, hint)
         if sheet.name in old or sheet.name in book.pages:
-            for line, message, hint in _modern(sheet):
+            for line, message, hint in (*_modern(sheet), *values.new_units(sheet)):
                 yield book.say("PK712", sheet.name, line, message, hint)
         for line, message, hint in (*_choices(sheet), *_contrast(sheet)):
             yield book.say("PK712", sheet.name, line, message, hint)
+        named = [(d, f) for d in _worded(sheet) for f in _families(d)]
+        for line, message, hint in values.misspelt(named, _declared(book)):
+            yield book.say("PK713", sheet.name, line, message, hint)
     for name, tree in book.pages.items():
         own = [e for e in tree.elements if e.get("style") is not None]
         if own:
@@ -145,19 +157,30 @@ def _faces(book: Book, sheet: Sheet) -> Found:
         if sum(d.name == need for d in faces) < count:
             line = next(n for name, n in sheet.at_rules if name == "font-face")
             yield line, f"an @font-face has no {need}", "It needs a family and a file."
-    used = {
-        family
-        for other in book.sheets
-        for d in other.declarations
-        if d.name in ("font-family", "font") and d.around[-1:] != ("font-face",)
-        for family in _families(d)
-    }
+    used = {f for other in book.sheets for d in _worded(other) for f in _families(d)}
     for declaration in faces:
         if declaration.name == "font-family":
             for family in _families(declaration)[:1]:
                 if family not in used:
                     message = f"no rule sets anything in the font {family!r}"
                     yield declaration.line, message, "Use it or leave it out."
+
+
+def _worded(sheet: Sheet) -> list[Declaration]:
+    """Declarations that set text in a font."""
+    own = [d for d in sheet.declarations if d.around[-1:] != ("font-face",)]
+    return [d for d in own if d.name in ("font-family", "font")]
+
+
+def _declared(book: Book) -> set[str]:
+    """Families of the book's own fonts."""
+    return {
+        family
+        for sheet in book.sheets
+        for d in sheet.declarations
+        if d.name == "font-family" and d.around[-1:] == ("font-face",)
+        for family in _families(d)
+    }
 
 
 def _families(declaration: Declaration) -> list[str]:
@@ -218,14 +241,35 @@ def _choices(sheet: Sheet) -> Found:
         if name in ("font-size", "font") and unit in _PIXELS and ends & _TEXT and not inside:
             hint = "Write em or %: type is as large as the reader wants."
             yield line, f"font-size is set in {unit} on {min(ends & _TEXT)}", hint
+        if name == "line-height" and unit in _PIXELS and ends & _TEXT:
+            hint = "Write a number: lines are as far apart as the type is large."
+            yield line, f"line-height is set in {unit} on {min(ends & _TEXT)}", hint
         wide = first.value * _PIXELS[unit] if first and unit in _PIXELS else 0
         if name in ("width", "min-width") and wide > _NARROW and not inside:
             hint = "Write % or em."
             yield line, f"{name} is wider than a narrow screen ({_NARROW} pixels)", hint
+        if name.startswith("animation") or "blink" in _idents(declaration):
+            yield line, f"{name}: it moves or blinks", "Let it stand still: readers ask for it."
+        if ends & _TEXT and not declaration.around and _vanishing(declaration):
+            yield line, f"{name} hides {min(ends & _TEXT)}", "Leave it out, or name a class."
         if ends & {"html", "body"} and not declaration.around:
             hides = _idents(declaration) & {"none", "hidden"}
             if hides and name in ("display", "visibility", "overflow"):
                 yield line, f"{name}: {hides.pop()} hides the page", "Leave it out."
+        elif (plain := _whole(declaration.selector) & _TEXT) and not declaration.around:
+            hides = _idents(declaration) & {"none", "hidden"}
+            if hides and name in ("display", "visibility"):
+                hint = "Leave it out, or name a class."
+                yield line, f"{name}: {hides.pop()} hides every {min(plain)}", hint
+
+
+def _vanishing(declaration: Declaration) -> bool:
+    """Whether a value takes text out of sight: type of no size, ink of no strength, far aside."""
+    numbers = [t for t in declaration.value if t.type in ("number", "dimension", "percentage")]
+    value = numbers[0].value if len(numbers) == 1 else 1
+    if declaration.name in ("font-size", "opacity"):
+        return bool(value == 0)
+    return declaration.name == "text-indent" and bool(value < -_ASIDE)
 
 
 def _contrast(sheet: Sheet) -> Found:
@@ -272,6 +316,20 @@ def _ends(prelude: list[Any]) -> set[str]:
         elif [getattr(t, "value", "") for t in part if t.type != "whitespace"] == [":", "root"]:
             found.add("html")
         part = []
+    return found
+
+
+def _whole(prelude: list[Any]) -> set[str]:
+    """The selectors of a list that are the name of an element and nothing else."""
+    found, part = set(), list[Any]()
+    for token in [*prelude, None]:
+        if token is None or (token.type == "literal" and token.value == ","):
+            plain = [t for t in part if t.type not in ("whitespace", "comment")]
+            if [t.type for t in plain] == ["ident"]:
+                found.add(plain[0].lower_value)
+            part = []
+        else:
+            part.append(token)
     return found
 
 
