@@ -126,9 +126,7 @@ def _age(sentence: Sentence, figure: Figure) -> Age | None:
 
 
 def _is_person(before: str) -> bool:
-    return bool(
-        re.search(r"\b(?:he|she|who|hall|was|is|be|man|woman|him)\b[^.;]*\Z", before.casefold())
-    )
+    return bool(re.search(r"\b(?:he|she|who|was|is|be|man|woman|him)\b[^.;]*\Z", before.casefold()))
 
 
 def _named_just_before(sentence: Sentence, figure: Figure, before: str) -> bool:

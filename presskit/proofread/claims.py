@@ -260,7 +260,8 @@ def _partner(sentence: Sentence, entry: Accolade, known: Registry) -> Iterator[F
     for mention in people:
         before = text[sentence.start : mention.start]
         if re.search(
-            r"\b(?:with|alongside|beside|he and|Hall and)\s(?:his \w+ |friend |partner )*\Z", before
+            r"\b(?:with|alongside|beside|he and|[A-Z]\w+ and)\s(?:his \w+ |friend |partner )*\Z",
+            before,
         ):
             message = f"the registry has {right} with him ({entry.event}, {entry.date})"
             yield sentence.finding(
@@ -269,8 +270,8 @@ def _partner(sentence: Sentence, entry: Accolade, known: Registry) -> Iterator[F
 
 
 _MAKES = re.compile(
-    r"\b(?:in|drove|driving|with|of|piloting|piloted) (?:a|an|his|their|the|Hall’s|Hall's|his"
-    r" own)(?: own)? (?P<car>(?:\d{4} )?(?:modified |stock |battered |old |trusty )?"
+    r"\b(?:in|drove|driving|with|of|piloting|piloted) (?:a|an|his|their|the|[A-Z]\w+[’']s|his own)"
+    r"(?: own)? (?P<car>(?:\d{4} )?(?:modified |stock |battered |old |trusty )?"
     r"[A-Z][\w-]+(?: [A-Z][\w-]*\d*)?)"
 )
 _CARS = frozenset(

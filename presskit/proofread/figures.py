@@ -77,7 +77,7 @@ def _confidence(one: Tied, known: Registry) -> float:
         sure -= 0.1
     if isinstance(one.said, Date) and _PUBLISHED.search(sentence.text):
         sure -= 0.55
-    if not one.tie.fact.of and _another_event(one):
+    if not one.tie.fact.of and _another_event(one, known):
         sure -= 0.55
     if isinstance(one.said, Figure) and _in_a_name(one.said, known):
         sure -= 0.55
@@ -112,7 +112,7 @@ _EVENT = re.compile(
 )
 
 
-def _another_event(one: Tied) -> bool:
+def _another_event(one: Tied, known: Registry) -> bool:
     """Whether the sentence names an event that is not the fact's, and not the fact's own."""
     own = {idea for phrase in one.tie.phrases for idea in phrase if idea[0] == "@"}
     named = [
@@ -126,11 +126,13 @@ def _another_event(one: Tied) -> bool:
         not any(a < start + m.end() and start + m.start() < b for a, b in spans)
         for m in _EVENT.finditer(text)
     )
-    other = any(
-        re.search(r"\d{3}|Rally|Classic|Rallye", i.mention.entity.name) for i in named if i.mention
-    )
-    main = any("1000" in i.mention.entity.name for i in named if i.mention)
+    other = any(_AN_EVENT.search(i.mention.entity.name) for i in named if i.mention)
+    main = any(i.concept == known.event for i in named)
     return strange or (other and not main)
+
+
+_AN_EVENT = re.compile(r"\d{3}|\b(?:Rally|Rallye|Classic|Cup|Prix|Derby|Marathon|Open|Tour)\b")
+"""What the names of events hold, and those of places and clubs do not."""
 
 
 def _in_a_name(said: Figure, known: Registry) -> bool:

@@ -2,9 +2,10 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Literal
 
 from presskit.model import Fact, Film, Person
@@ -75,7 +76,7 @@ class Tie:
 Forms = Mapping[tuple[str, ...], tuple[Entity, bool]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Registry:
     """A film's names, facts and people, ready to be compared with."""
 
@@ -83,6 +84,16 @@ class Registry:
     forms: Forms
     longest: int
     ties: tuple[Tie, ...]
+
+    @cached_property
+    def event(self) -> str:
+        """The name that most facts are about: a figure belongs to it when no other is named."""
+        named = (
+            idea
+            for tie in self.ties
+            for idea in sorted({i for p in tie.phrases for i in p if i.startswith("@")})
+        )
+        return next((idea for idea, _ in Counter(named).most_common(1)), "")
 
 
 @cache
