@@ -285,6 +285,31 @@ def quotations_are_vouched_for(film: Film, sources: Sources) -> Iterator[Diagnos
             yield from (f.diagnostic() for f in quoted(text, known, speakers.get(name)))
 
 
+_FIGURE = re.compile(r"(?<![\w.-])\d[\d.,:]*(?<=\d)(?:st|nd|rd|th)?(?![\w-])")
+_RUNNING = {"body", "answer", "texts", "statement", "biography", "note", "caption", "notice"}
+"""Fields of running text; the others are rows that are figures by their nature."""
+
+
+def figures_are_cited(film: Film, sources: Sources) -> Iterator[Diagnostic]:
+    """A figure in running text is cited, is part of a name, or is allowed with a reason."""
+    named = [n for name in film.names for n in (name.name, *name.also)]
+    named += [film.about.title, *(f.festival for f in film.festivals.entries)]
+    parts = sorted((n for n in named if any(c.isdigit() for c in n)), key=len, reverse=True)
+    apart = re.compile("|".join([_CITED.pattern, *map(re.escape, parts)]))
+    allowed = {entry.figure for entry in film.uncited}
+    for name, path, value in values(film):
+        running = isinstance(value, Prose) and _RUNNING & set(map(str, path))
+        if not running or name in ("facts", "sources", *_ELSEWHERE):
+            continue
+        text = apart.sub(lambda m: "…" * len(m[0]), str(value))
+        start = place(sources, name, path)
+        for match in _FIGURE.finditer(text):
+            if match[0] not in allowed:
+                where = type(start)(start.path, start.line + text.count("\n", 0, match.start()))
+                hint = "Cite it: {fact}`id`; or list it under uncited: of facts.yaml, and say why."
+                yield Diagnostic("PK319", f"{match[0]} stands there without a fact", where, hint)
+
+
 RULES: tuple[Rule, ...] = (
     texts_are_plain_markdown,
     answers_have_no_headings,
@@ -299,6 +324,7 @@ RULES: tuple[Rule, ...] = (
     counts_are_numbers,
     names_have_one_form,
     quotations_are_vouched_for,
+    figures_are_cited,
 )
 
 

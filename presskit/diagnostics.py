@@ -204,6 +204,9 @@ CODES: dict[str, Code] = {
         "What changes by itself (where to watch, a source) has a day on which it was last seen,"
         " and that is not long ago; or it is waived by name.",
     ),
+    "PK319": Code(
+        "warning", "Figure without a fact", "A text prints a figure that no correction would reach."
+    ),
     # PK4xx: themes and templates
     "PK401": Code("error", "Theme not found", "No folder under templates/ has that name."),
     "PK402": Code("error", "Template not found", "No theme of the chain has the template."),

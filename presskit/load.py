@@ -70,6 +70,7 @@ def load(folder: Path, project: Project) -> Loaded:
         slug=folder.name,
         about=about,
         facts=_part(parts["facts"], "facts"),
+        uncited=_part(parts["facts"], "uncited"),
         sources=_part(parts["sources"], "sources"),
         people=_part(parts["people"], "people"),
         names=_part(parts["names"], "names"),
@@ -92,6 +93,7 @@ def parts(film: Film) -> Iterator[tuple[str, KeyPath, object]]:
     """Each part of a film: the source it is from, its path in that source, and its value."""
     yield "film", (), film.about
     yield "facts", ("facts",), film.facts
+    yield "facts", ("uncited",), film.uncited
     yield "sources", ("sources",), film.sources
     yield "people", ("people",), film.people
     yield "names", ("names",), film.names

@@ -7,7 +7,7 @@ from contextvars import ContextVar
 from presskit.model.about import FilmFile
 from presskit.model.career import Accolades, Festivals
 from presskit.model.media import Interview, Quote, StillsFile, Text, Vouched
-from presskit.model.registry import Fact, Name, Person, Source
+from presskit.model.registry import Fact, Name, Person, Source, Uncited
 from presskit.model.values import Content
 
 _noted: ContextVar[set[str] | None] = ContextVar("noted", default=None)
@@ -30,6 +30,7 @@ class Film(Content):
     slug: str
     about: FilmFile
     facts: tuple[Fact, ...] = ()
+    uncited: tuple[Uncited, ...] = ()
     sources: tuple[Source, ...] = ()
     people: tuple[Person, ...] = ()
     names: tuple[Name, ...] = ()

@@ -136,10 +136,20 @@ class NamesFile(Content):
     names: tuple[Name, ...] = ()
 
 
+class Uncited(Content):
+    """A figure that texts may print without citing a fact."""
+
+    figure: str = Field(description="As it stands in the text: 2019, 1.85.", min_length=1)
+    reason: str = Field(description="Why no fact stands behind it.", min_length=1)
+
+
 class FactsFile(Content):
     """facts.yaml: the registry."""
 
     facts: tuple[Fact, ...]
+    uncited: tuple[Uncited, ...] = Field(
+        (), description="Figures that stand in texts without a fact, each with the reason."
+    )
 
 
 class SourcesFile(Content):

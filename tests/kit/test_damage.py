@@ -498,7 +498,7 @@ SPEECH = {
         "PK708",
         cut(TALLY, 'alt="[^"]*"', 'alt="https://example.org/a"'),
     ),
-    "an alt with markup": ("PK708", swap(TALLY, 'alt="50', 'alt="&lt;b&gt;50')),
+    "an alt with markup": ("PK713", swap(TALLY, 'alt="50', 'alt="&lt;b&gt;50')),
     "a heading made an ornament": ("PK708", swap(STORY, "<h1", '<h1 role="presentation"')),
     "a level in words": ("PK708", swap(STORY, "<h1", '<h1 aria-level="one"')),
     "aria-current with another word": (

@@ -16,7 +16,7 @@ PLACEHOLDER = re.compile(
     r"(alt|alt(ernative)? text|null|undefined|none|nan|n/a|dscn?|screenshot|scan|"
     r"image|img|picture|photo|figure|graphic|untitled|todo|tbd|x+)"
     r"[\s._-]*\d*|(todo|tbd|tbc|fixme|xxx|lorem ipsum)\b.*|"
-    r"https?://\S+|.*</?[a-z]\w*>.*",
+    r"https?://\S+|(</?[a-z][^<>]*>|\s)+",
     re.IGNORECASE,
 )
 Found = Iterator[tuple[int | Element, str, str]]

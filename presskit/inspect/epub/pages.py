@@ -186,6 +186,8 @@ def _semantics(tree: Tree, _: str) -> Found:
 _LEFT = re.compile(
     r"&(amp|nbsp|lt|gt|quot|apos|#\d+|#x[\da-f]+);|\{\{.*\}\}|\{%.*%\}|lorem ipsum", re.IGNORECASE
 )
+_TAG = re.compile(r"</?[a-z]\w*>", re.IGNORECASE)
+"""Markup that an attribute shows as it stands."""
 
 
 def _leftovers(tree: Tree, _: str) -> Found:
@@ -193,7 +195,9 @@ def _leftovers(tree: Tree, _: str) -> Found:
     for element in tree.elements:
         if local(element) in ("code", "pre", "kbd", "samp", "style", "script"):
             continue
-        if bad := _LEFT.search(f"{element.text or ''}\n{element.get('alt') or ''}"):
+        alt = element.get("alt") or ""
+        bad = _LEFT.search(f"{element.text or ''}\n{alt}") or _TAG.search(alt)
+        if bad:
             yield element, f"the text has {bad.group()[:40]!r}", "Is it meant to be read?"
 
 
