@@ -7,7 +7,7 @@ from presskit.proofread.counting import UNITS
 from presskit.proofread.dates import Date
 from presskit.proofread.english import DENIAL, HEDGE, PARTIAL
 from presskit.proofread.finding import Finding, behind, names
-from presskit.proofread.numbers import Figure
+from presskit.proofread.numbers import Figure, figures
 from presskit.proofread.registry import Registry
 from presskit.proofread.scan import Sentence
 from presskit.proofread.ties import Tied, tied
@@ -26,6 +26,8 @@ def check(sentences: tuple[Sentence, ...], known: Registry) -> Iterator[Finding]
     shown: dict[str, Tied] = {}
     for one in found:
         fact = one.tie.fact
+        if _something_else(one, known):
+            continue
         if one.verdict in ("wrong", "rounded"):
             yield from _differs(one, known)
         elif fact.state == "disputed" and isinstance(one.said, Figure):
@@ -47,6 +49,22 @@ def _supported(one: Tied, sentences: tuple[Sentence, ...], known: Registry) -> b
     ideas = {i.concept for s in near for i in s.items}
     told = {"starter", "race", "finish", f"#{fact.as_of.year}"} - set(one.phrase)
     return bool(ideas & (names | told))
+
+
+def _something_else(one: Tied, known: Registry) -> bool:
+    """Whether the words right beside a figure say that it is no count of the fact's."""
+    text, said = one.sentence.block.text, one.said
+    before = text[max(one.sentence.start, said.start - 12) : said.start].casefold()
+    if isinstance(said, Date):  # between 1967 and 2017: the fact has both ends
+        return not said.month and str(said.year) in one.tie.fact.forms.values()
+    if re.search(r"\b(?:every|per|each)\s\Z", before):  # 21 litres every 100 km
+        return True
+    if re.match(r"\s+of (?:them|those|these|us)\b", text[said.end :]):  # of a number said before
+        return any(f.value == said.value for t in known.ties for f in t.figures)
+    if 50 <= said.value <= 110 and re.search(r"\b(?:nearly|almost)\s\Z", before):  # an age
+        return not re.match(r"\W+\w+s\b", text[said.end :])
+    follows = (i for i in one.sentence.items if 0 <= i.start - said.end <= 1)
+    return any(i.mention and i.mention.entity.kind == "unlike" for i in follows)
 
 
 def _confidence(one: Tied, known: Registry) -> float:
@@ -212,6 +230,10 @@ def _attributed(one: Tied, known: Registry) -> bool:
         return False
     around = _context(one.sentence)
     if HEDGE.search(around):
+        return True
+    others = {f.value for o in one.tie.fact.others for f in figures(o.value)}
+    others |= {f.value for f in one.tie.figures}
+    if len({f.value for f in one.sentence.figures} & others) > 1:  # 35 by one count, 37 by another
         return True
     sources = {one.tie.fact.attribution, *(s.name for s in known.film.sources)}
     return any(s and s.casefold() in around.casefold() for s in sources)

@@ -18,7 +18,8 @@ def results(about: Film, part: str) -> list[Result]:
 
 
 @pytest.mark.parametrize(
-    ("part", "found", "alarms"), [("develop", 0.94, 0.5), ("held-out", 0.8, 2)]
+    ("part", "found", "alarms"),
+    [("develop", 0.94, 0.5), ("held-out", 0.8, 2), ("another-hand", 0.7, 2)],
 )
 def test_finds_and_false_alarms(about: Film, part: str, found: float, alarms: float) -> None:
     measured = results(about, part)
