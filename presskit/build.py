@@ -101,6 +101,7 @@ def build(project: Project, folder: Path, request: Request, notify: Notify) -> R
                 checked.pictures,
                 carried,
                 request.stamp,
+                usage.places(_shown_in(target, artifacts)) if edition.of_all else None,
             )
             shared = next((e for e in editions if e.name == edition.pages_from), None)
             document = replace(document, printed=_printed(film, edition, shared, layouts))
@@ -109,7 +110,7 @@ def build(project: Project, folder: Path, request: Request, notify: Notify) -> R
             # The same page may be right on one paper and wrong on the other.
             found += (replace(d, message=f"{edition.name}: {d.message}") for d in written.found)
             needed = {*edition.attach, edition.pages_from}
-            others = [a.inputs for a in artifacts if a.edition in needed]
+            others = [a.inputs for a in artifacts if edition.of_all or a.edition in needed]
             digest = report.inputs_digest(folder, theme, edition, others, request.asked)
             told = usage.parts(document, written.layout, written.data)
             artifact = _artifact(film, edition, written, digest, told)
@@ -122,6 +123,13 @@ def build(project: Project, folder: Path, request: Request, notify: Notify) -> R
         found += _publish(target, film, request, artifacts, made)
         changed = usage.changes(before, {a.name: a.parts for a in artifacts})
         return Report(target, tuple(artifacts), in_order(found), changed)
+
+
+def _shown_in(target: Path, artifacts: list[Artifact]) -> list[Artifact]:
+    """What was made so far, and of the last kit what is not made anew."""
+    made = {a.edition for a in artifacts}
+    before = report.artifacts_in(report.read_manifest(target))
+    return [*artifacts, *(a for a in before if a.edition not in made)]
 
 
 def _printed(

@@ -4,13 +4,13 @@ In the first two every value is {"value": text} when it is known, {"to_be_confir
 when it is not. A copy deck is parts with texts and rows, in words alone.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from presskit import markdown
-from presskit.model import Festival, Film, Prose, is_tbc
+from presskit.model import Fact, Festival, Film, Prose, is_tbc
 
 
 def _said(value: object, film: Film) -> dict[str, Any]:
@@ -216,12 +216,49 @@ def _joined(parts: Iterator[str]) -> str:
     return said.replace(".; ", ". ")
 
 
+_COLUMNS = ("id", "ref", "claim", "value", "unit", "wording", "state", "sources", "as of",
+            "told by", "other values", "note", "shown in")  # fmt: skip
+
+
+def fact_check(film: Film, draft: bool, places: Mapping[str, str]) -> list[tuple[str, ...]]:
+    """The registry as rows under their heads; the first row is of the kit itself."""
+    head = _head(film, draft)
+    said = " ".join(str(head[k]) for k in ("issued", "terms", "rights") if k in head)
+    stands = f"{head['status']} {head['version']}, {head['date']}"
+    rows = [_COLUMNS, ("", "", head["title"], stands, *[""] * 7, said, "")]
+    return rows + [_checked(fact, film, places.get(fact.id, "")) for fact in film.facts]
+
+
+def _checked(fact: Fact, film: Film, shown: str) -> tuple[str, ...]:
+    def named(ids: Iterable[str]) -> str:
+        return "; ".join(s.name if (s := film.source(one)) else one for one in ids)
+
+    teller = film.person(fact.told_by) if fact.told_by else None
+    others = "; ".join(f"{other.value} ({named(other.sources)})" for other in fact.others)
+    return (
+        fact.id,
+        fact.ref,
+        fact.about,
+        fact.value,
+        fact.unit,
+        fact.printed,
+        fact.state,
+        named(fact.sources),
+        fact.as_of or "",
+        teller.name if teller else "",
+        others,
+        _plain(fact.note, film),
+        shown,
+    )
+
+
 @dataclass(frozen=True)
 class Deck:
     """All of them, by the names that templates call them; each is made when it is asked for."""
 
     film: Film
     draft: bool
+    places: Mapping[str, str]
 
     @cached_property
     def fact_sheet(self) -> dict[str, Any]:
@@ -234,3 +271,7 @@ class Deck:
     @cached_property
     def copy_deck(self) -> dict[str, Any]:
         return copy_deck(self.film, self.draft)
+
+    @cached_property
+    def fact_check(self) -> list[tuple[str, ...]]:
+        return fact_check(self.film, self.draft, self.places)

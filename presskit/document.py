@@ -56,7 +56,7 @@ class Edition:
     """One thing asked for: `name` is how it is called, `format` a key of FORMATS.
 
     `stem` is the middle of its file's name; `attach` names the editions it carries within it,
-    `pages_from` the paged one whose page numbers it shares.
+    `pages_from` the paged one whose page numbers it shares; one that is `of_all` is made last.
     """
 
     name: str
@@ -68,6 +68,7 @@ class Edition:
     options: Options = NOTHING
     final: bool = False
     pages_from: str = ""
+    of_all: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,5 +51,6 @@ FORMATS: dict[str, Format] = {
         styles=(),
         write=_docx,
     ),
+    "csv": Format(".csv", "text/csv", "plain", "data/{shell}.csv.j2", (), _plain),
     "text": Format(".txt", "text/plain", "plain", "data/{shell}.txt.j2", (), _plain),
 }

@@ -189,6 +189,7 @@ def _edition(name: str, settings: EditionSettings, final: bool) -> Edition:
         stem=settings.stem or name,
         attach=settings.attach,
         pages_from=settings.pages_from,
+        of_all=settings.of_all,
         sections=settings.sections,
         options=settings.options,
         final=final,
@@ -239,4 +240,4 @@ def _in_order(known: Mapping[str, EditionSettings], wanted: tuple[str, ...]) -> 
     for name in reversed(order):
         if name in asked:
             asked.update(needs[name])
-    return (name for name in order if name in asked)
+    return iter(sorted((n for n in order if n in asked), key=lambda n: known[n].of_all))

@@ -22,7 +22,7 @@ SETTINGS = "presskit.yaml"
 class EditionSettings(Content):
     """One edition: a format, a shell of the theme, and optionally the sections it has."""
 
-    format: str = Field(description="pdf, epub, docx, json or text.")
+    format: str = Field(description="pdf, epub, docx, csv, json or text.")
     shell: str = Field("", description="The theme's template for the whole; the edition's name.")
     stem: str = Field(
         "",
@@ -32,6 +32,9 @@ class EditionSettings(Content):
     attach: tuple[Id, ...] = Field((), description="Editions that a PDF carries within it.")
     pages_from: Id | Literal[""] = Field(
         "", description="The edition whose page numbers a booklet shares, built before it."
+    )
+    of_all: bool = Field(
+        False, description="It tells what the other editions show, and is made after them."
     )
     sections: tuple[str, ...] = Field((), description="Sections in order; the theme's if empty.")
     options: Options = Field(NOTHING, description="What it asks of its format.")
@@ -72,6 +75,7 @@ EDITIONS: dict[str, EditionSettings] = {
         format="pdf", shell="kit", options={"paper": "a4", "purpose": "press", "bleed": "3mm"}
     ),
     "booklet": EditionSettings(format="epub", pages_from="press-kit-a4"),
+    "fact-check": EditionSettings(format="csv", of_all=True),
 }
 """What is built when presskit.yaml names no editions."""
 

@@ -149,15 +149,18 @@ def render(
     pictures: Mapping[str, Picture],
     attachments: tuple[Attachment, ...],
     stamp: dt.datetime | None,
+    places: Mapping[str, str] | None = None,
 ) -> Document:
     """Render one edition; raises PresskitError when a template fails on what the project gave.
 
-    `stamp` overrides the film's date in the outputs' own dates (SOURCE_DATE_EPOCH).
+    `stamp` overrides the film's date in the outputs' own dates (SOURCE_DATE_EPOCH); `places` tells
+    where the other editions show each fact.
     """
     canvas = _canvas(edition, film, sources, theme, kind, pictures)
     contents = () if kind.kind == "plain" else sections(film, edition, theme)
     said = metadata(film, edition, stamp)
     given = _given(edition, film, theme, kind, canvas, contents, said)
+    given["deck"] = deck.Deck(film, not edition.final, places or {})
     engine = environment(theme, given)
     engine.filters.update(
         md=canvas.block,
@@ -254,7 +257,6 @@ def _given(
         "words": theme.tokens.words,
         "colophon": theme.tokens.colophon,
         "shapes": theme.tokens.shapes,
-        "deck": deck.Deck(film, draft=not edition.final),
         "faces": _fonts(theme, kind.paged)[0],
         "draw": _DRAWINGS,
         "timeline_layout": drawing.timeline_layout,

@@ -1,8 +1,10 @@
 """The template engine, sandboxed. What fails in a project's own is a diagnostic; in ours, a bug."""
 
+import csv
 import datetime as dt
+import io
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -48,13 +50,20 @@ def css_string(text: str) -> str:
     return f'"{escaped}"'
 
 
-PLAIN = (".css.j2", ".json.j2", ".txt.j2")
+PLAIN = (".css.j2", ".json.j2", ".txt.j2", ".csv.j2")
 """Templates whose result is not markup, and is not escaped as such."""
 
 
 def as_json(value: object) -> str:
     """A value as JSON in which people can read their own letters."""
     return json.dumps(value, ensure_ascii=False, indent=2)
+
+
+def as_csv(rows: Iterable[Iterable[str]]) -> str:
+    """Rows as RFC 4180 has them, with the mark by which spreadsheets know UTF-8."""
+    out = io.StringIO()
+    csv.writer(out).writerows(rows)
+    return f"\ufeff{out.getvalue()}"
 
 
 def environment(theme: Theme, given: Mapping[str, object]) -> jinja2.Environment:
@@ -83,6 +92,7 @@ def environment(theme: Theme, given: Mapping[str, object]) -> jinja2.Environment
         names=join_names,
         css=css_string,
         json=as_json,
+        csv=as_csv,
         first_upper=lambda text: text[:1].upper() + text[1:],
     )
     engine.globals.update(given)

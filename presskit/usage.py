@@ -124,6 +124,16 @@ def used(artifacts: Iterable[Artifact], fact: str) -> dict[str, tuple[str, ...]]
     return {name: labels for name, labels in shown.items() if labels}
 
 
+def places(artifacts: Iterable[Artifact]) -> dict[str, str]:
+    """Facts by id, with every edition that shows them and where: booklet: chapter Fact sheet."""
+    shown: dict[str, list[str]] = {}
+    for artifact in artifacts:
+        for fact in dict.fromkeys(f for part in artifact.parts for f in part.facts):
+            labels = tuple(p.label for p in artifact.parts if fact in p.facts)
+            shown.setdefault(fact, []).append(f"{artifact.edition}: {listed(labels)}")
+    return {fact: "; ".join(said) for fact, said in shown.items()}
+
+
 def listed(labels: Sequence[str]) -> str:
     """Labels as a reader says them: pages 3, 4; chapter Fact sheet."""
     if tuple(labels) == ("",):
