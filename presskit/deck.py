@@ -226,10 +226,10 @@ def fact_check(film: Film, draft: bool, places: Mapping[str, str]) -> list[tuple
     said = " ".join(str(head[k]) for k in ("issued", "terms", "rights") if k in head)
     stands = f"{head['status']} {head['version']}, {head['date']}"
     rows = [_COLUMNS, ("", "", head["title"], stands, *[""] * 7, said, "")]
-    return rows + [_checked(fact, film, places.get(fact.id, "")) for fact in film.facts]
+    return rows + [_checked(fact, film, draft, places.get(fact.id, "")) for fact in film.facts]
 
 
-def _checked(fact: Fact, film: Film, shown: str) -> tuple[str, ...]:
+def _checked(fact: Fact, film: Film, draft: bool, shown: str) -> tuple[str, ...]:
     def named(ids: Iterable[str]) -> str:
         return "; ".join(s.name if (s := film.source(one)) else one for one in ids)
 
@@ -247,7 +247,7 @@ def _checked(fact: Fact, film: Film, shown: str) -> tuple[str, ...]:
         fact.as_of or "",
         teller.name if teller else "",
         others,
-        _plain(fact.note, film),
+        _plain(fact.note, film) if draft else "",  # notes tell what is open, and how it stands
         shown,
     )
 
