@@ -31,8 +31,10 @@ def waiting(
         if called not in found:
             seen = found[called] = set()
             token = watching.set(seen)
-            render(edition, film, sources, theme, FORMATS[edition.format], pictures, (), None)
-            watching.reset(token)
+            try:
+                render(edition, film, sources, theme, FORMATS[edition.format], pictures, (), None)
+            finally:
+                watching.reset(token)
     return found
 
 

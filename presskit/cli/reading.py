@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -18,9 +17,6 @@ from presskit.cli.group import (
     project_at,
     shown,
 )
-
-if TYPE_CHECKING:
-    pass
 
 
 @main.command()
@@ -88,10 +84,9 @@ def proofread(
       presskit proofread --min-confidence low --json review.html
     """
     from presskit import desk
-    from presskit.project import films_of, locate
 
     ctx.meta[console.JSON] = json
-    films = [locate(film, here())] if film else films_of(project_at(here()))
+    films = chosen(film)
     if len(films) > 1:
         names = ", ".join(folder.name for _, folder in films)
         raise click.UsageError(f"There are several films here: {names}. Say which: --film NAME.")
