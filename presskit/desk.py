@@ -108,6 +108,22 @@ def facts(project: Project, folder: Path, used: str | None, kit: Path, shown: st
         console.tell(f"{folder.name}: no output of the last build shows it")
 
 
+def lengths(project: Project, folder: Path, only: str) -> Iterator[str]:
+    """Each text with its counts, and what fits which field of which form.
+
+    Raises PresskitError when the film is not right or has no such profile.
+    """
+    from presskit import lengths as measure
+
+    film = _sound(project, folder)[0]
+    known = {profile.id for profile in film.profiles}
+    if only and only not in known:
+        message = f"there is no profile “{only}”"
+        hint = f"There are: {', '.join(sorted(known))}; add yours to profiles.yaml."
+        raise PresskitError(Diagnostic("PK322", message, None, hint))
+    yield from measure.table(film, only)
+
+
 def gaps(project: Project, folder: Path) -> str:
     """What a final would refuse, as Markdown; raises PresskitError when the film is not right."""
     from presskit import gaps as missing

@@ -137,10 +137,12 @@ class Page:
 @dataclass(frozen=True, slots=True)
 class Noted:
     """Which facts a part of a document asks for (`section` is its anchor, "" all else), and the
-    document's pages with marks round those that its texts cite."""
+    document's pages with marks round those that its texts cite. `carried`: facts whose words stand
+    within another's."""
 
     facts: Mapping[str, frozenset[str]]
     marked: tuple[Page, ...]
+    carried: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,8 +84,8 @@ def _unconfirmed(film: Film, sources: Sources) -> Iterator[Point]:
     for i, fact in enumerate(film.facts):
         if fact.state == "to be confirmed" and fact.id in used:
             where = place(sources, "facts", ("facts", i, "state"))
-            whom = "whoever can confirm it"
-            yield Point(f"facts.{fact.id}", fact.about, whom, fact.about, "PK309", where, fact)
+            name = f"facts.{fact.id}"
+            yield Point(name, fact.about, fact.ask, fact.about, "PK309", where, fact)
 
 
 def _perishable(film: Film, sources: Sources, stale_after: int) -> Iterator[Point]:

@@ -8,11 +8,11 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from presskit import model
+from presskit import derive, model, resources
 from presskit.diagnostics import Diagnostic, Location
 from presskit.model import Content, Exchange, Film, Interview, InterviewHead, Text, TextHead
 from presskit.project import Project
@@ -66,13 +66,19 @@ def load(folder: Path, project: Project) -> Loaded:
     about = parts["film"]
     if not isinstance(about, model.FilmFile) or any(d.severity == "error" for d in reader.found):
         return Loaded(None, reader.sources, tuple(reader.found))
+    people = _part(parts["people"], "people")
+    known = derive.registry(_part(parts["facts"], "facts"), people)
+    for wrong in known.problems:
+        where = place(reader.sources, "facts", wrong.path)
+        reader.found.append(Diagnostic(wrong.code, wrong.message, where, wrong.hint))
     film = Film(
         slug=folder.name,
         about=about,
-        facts=_part(parts["facts"], "facts"),
+        facts=known.facts,
+        carried=dict(known.carried),
         uncited=_part(parts["facts"], "uncited"),
         sources=_part(parts["sources"], "sources"),
-        people=_part(parts["people"], "people"),
+        people=people,
         names=_part(parts["names"], "names"),
         accolades=parts["accolades"] or model.Accolades(),
         festivals=parts["festivals"] or model.Festivals(),
@@ -81,12 +87,22 @@ def load(folder: Path, project: Project) -> Loaded:
         ledger=_part(parts["quotes"], "ledger"),
         texts=tuple(sorted(texts, key=lambda t: (t.order, t.slug))),
         interviews=tuple(sorted(interviews, key=lambda i: (i.order, i.slug))),
+        profiles=_profiles(_part(parts["profiles"], "profiles")),
     )
     return Loaded(film, reader.sources, tuple(reader.found))
 
 
-def _part(value: Content | None, field: str) -> tuple[Content, ...]:
+def _part(value: Content | None, field: str) -> tuple[Any, ...]:
     return getattr(value, field) if value else ()
+
+
+def _profiles(own: tuple[model.Profile, ...]) -> tuple[model.Profile, ...]:
+    """Those that come with presskit and the film's; of two with one id, the film's."""
+    file = resources.data_root() / "assets" / "profiles.yaml"
+    source, found = read_yaml(file.read_text("utf-8"), file.name)
+    assert not found, found
+    ours = model.ProfilesFile.model_validate(source.data).profiles
+    return tuple({profile.id: profile for profile in (*ours, *own)}.values())
 
 
 def parts(film: Film) -> Iterator[tuple[str, KeyPath, object]]:

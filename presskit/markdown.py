@@ -298,6 +298,18 @@ def _words(tokens: Sequence[Token], cite: Cite) -> str:
     return "".join(parts)
 
 
+def paragraphs(text: str, cite: Cite) -> list[str]:
+    """The words to paste: a line a block, with one blank between words."""
+    return [" ".join(block.split()) for block in to_text(text, cite).split("\n\n")]
+
+
 def count_words(text: str, cite: Cite) -> int:
-    """Words as an editor counts them: runs of characters between blanks, dashes left out."""
-    return sum(any(c.isalnum() for c in word) for word in to_text(text, cite).split())
+    """Words as forms and word processors count them: runs of characters between blanks."""
+    return len(to_text(text, cite).split())
+
+
+def count_characters(text: str, cite: Cite) -> int:
+    """Characters as a form field counts them: UTF-16 code units of the text to paste, blanks and
+    line ends among them, a blank line between blocks (HTML, maxlength: length of the API value).
+    """
+    return len("\n\n".join(paragraphs(text, cite)).encode("utf-16-le")) // 2

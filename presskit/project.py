@@ -75,7 +75,12 @@ EDITIONS: dict[str, EditionSettings] = {
         format="pdf", shell="kit", options={"paper": "a4", "purpose": "press", "bleed": "3mm"}
     ),
     "booklet": EditionSettings(format="epub", pages_from="press-kit-a4"),
-    "fact-check": EditionSettings(format="csv", of_all=True),
+    "fact-check": EditionSettings(
+        format="pdf", of_all=True, sections=("sources",), options={"paper": "a4"}
+    ),
+    "fact-check-table": EditionSettings(
+        format="csv", shell="fact-check", stem="fact-check", of_all=True
+    ),
 }
 """What is built when presskit.yaml names no editions."""
 

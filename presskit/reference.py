@@ -11,7 +11,6 @@ from pathlib import Path
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from presskit.check import LENGTHS
 from presskit.colour import Hex, Ink
 from presskit.diagnostics import CODES
 from presskit.load import REQUIRED
@@ -176,17 +175,13 @@ def _settings() -> str:
     )
 
 
-def _lengths() -> str:
-    return "; ".join(f"{name} {low} to {high} words" for name, (low, high) in LENGTHS.items())
-
-
 _DIAGNOSTICS = """\
 What `presskit` finds is printed as `path:line:column: error PK301 message`, with what to do in
 the line below. An error stops a build, and the previous kit stays as it is; a warning and a note
 do not. Exit codes: 0 done, 1 errors in the content, 2 a wrong option, 3 the machine (codes marked
 †), 70 a bug of presskit."""
 
-_INTRODUCTION = f"""\
+_INTRODUCTION = """\
 One folder under `content/` holds everything that is known of one film; its name (lower-case
 letters, digits, hyphens) is the name of the outputs. Only `film.yaml` must be there. A key that
 is not listed here is an error, and so is a file that nobody reads: a misspelling never drops
@@ -196,7 +191,7 @@ content silently.
 
 Every value is the text that was typed: `country: NO`, `16:9`, `1:32:00` and `02134` stay what
 they are. YAML’s anchors, aliases and tags are not used. A value that holds `: ` or begins with
-one of `[{{#&*!|>@%` stands in quotes. `presskit schema` prints a JSON Schema for each file; a
+one of `[{#&*!|>@%` stands in quotes. `presskit schema` prints a JSON Schema for each file; a
 project made by `presskit init` has them in `schemas/`, and names them in the first line of each
 file, so that an editor completes keys and underlines mistakes.
 
@@ -211,8 +206,8 @@ file, so that an editor completes keys and underlines mistakes.
 What is not known yet is neither left empty nor written as words:
 
 ```yaml
-runtime: {{tbc: the production}}
-premiere: {{tbc: the distributor, what: the date, note: announced for the autumn}}
+runtime: {tbc: the production}
+premiere: {tbc: the distributor, what: the date, note: announced for the autumn}
 ```
 
 `tbc` says whom to ask, `what` which part is open, `note` what is known so far. A draft shows it
@@ -229,13 +224,13 @@ A figure or a claim lives in `facts.yaml` and is cited by its id. It prints its 
 form of it is named after a colon:
 
 ```markdown
-He started {{fact}}`starts` races and won {{fact}}`wins:in-words` of them.
+He started {fact}`starts` races and won {fact}`wins:in-words` of them.
 ```
 
 Words in another language name it (BCP 47), so that they are read aloud and divided rightly:
 
 ```markdown
-He asked for the {{lang-fr}}`mot juste`.
+He asked for the {lang-fr}`mot juste`.
 ```
 
 Blanks that should not end a line are kept from it and need no care: between a number and its unit
@@ -244,14 +239,16 @@ Blanks that should not end a line are kept from it and need no care: between a n
 A figure that stands beside its paragraph, as a roadbook’s distance does:
 
 ```markdown
-:::{{waypoint}} 25
+:::{waypoint} 25
 of them he won
 :::
 
 The paragraph that the figure belongs to.
 ```
 
-The lengths that editors and festivals ask for are checked: {_lengths()}."""
+The usual lengths are checked: logline 25 words at most, short synopsis 50 to 100, medium 150 to
+300, long 400 to 800. `presskit lengths` prints which text fits which field of which form, by the
+profiles of receivers that come with presskit and those of a film’s own `profiles.yaml`."""
 
 _TEXTS = """\
 One file for each text of the kit: the story behind the film, production notes, and whatever else

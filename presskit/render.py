@@ -187,7 +187,7 @@ def render(
         attachments=attachments,
         photographs=tuple(canvas.photographs.values()),
         press=_press(edition.options, theme),
-        noted=Noted({**facts, "": frozenset(asked)}, marked),
+        noted=Noted({**facts, "": frozenset(asked)}, marked, film.carried),
     )
 
 

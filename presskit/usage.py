@@ -22,7 +22,7 @@ SHORT = 16
 
 def parts(document: Document, layout: Layout | None, data: bytes) -> tuple[Part, ...]:
     """The pages of a paged document, the chapters of a booklet; of other files the whole."""
-    noted = document.noted or Noted({}, ())
+    noted = document.noted or Noted({}, (), {})
     if layout is not None:
         return tuple(_pages(noted, layout))
     if len(document.pages) > 1:
@@ -34,7 +34,7 @@ def parts(document: Document, layout: Layout | None, data: bytes) -> tuple[Part,
 def _pages(noted: Noted, layout: Layout) -> Iterator[Part]:
     found = [set[str]() for _ in layout.folios]
     located: set[tuple[str, str]] = set()
-    for number, offset, fact, within in _cited(noted.marked[0].xhtml):
+    for number, offset, fact, within in _cited(noted.marked[0].xhtml, noted.carried):
         page = _page_of(layout, number, offset)
         if page is not None:
             found[page].add(fact)
@@ -52,18 +52,24 @@ def _pages(noted: Noted, layout: Layout) -> Iterator[Part]:
 def _chapters(noted: Noted) -> Iterator[Part]:
     for page in noted.marked:
         root = etree.fromstring(page.xhtml.encode())
-        facts = {fact for _, _, fact, _ in _cited(page.xhtml)}
+        facts = {fact for _, _, fact, _ in _cited(page.xhtml, noted.carried)}
         facts |= noted.facts.get(page.name, frozenset())
         said = "".join(piece.block.words for piece in pieces(root))
         yield Part(page.title or page.name, _digest(said.encode()), tuple(sorted(facts)))
 
 
-def _cited(xhtml: str) -> Iterator[tuple[int, int, str, tuple[str, ...]]]:
-    """Each mark: its block, the characters before it there, its fact, and the ids round it."""
+def _cited(
+    xhtml: str, carried: Mapping[str, tuple[str, ...]]
+) -> Iterator[tuple[int, int, str, tuple[str, ...]]]:
+    """Each mark: its block, the characters before it there, its fact, and the ids round it.
+
+    A fact whose words hold another's counts as both.
+    """
     root = etree.fromstring(xhtml.encode(), etree.XMLParser(load_dtd=False, no_network=True))
     for number, piece in enumerate(pieces(root)):
         for offset, fact in _marks(piece):
-            yield number, offset, fact, piece.within
+            for one in (fact, *carried.get(fact, ())):
+                yield number, offset, one, piece.within
 
 
 def _marks(piece: Piece) -> Iterator[tuple[int, str]]:
@@ -125,13 +131,20 @@ def used(artifacts: Iterable[Artifact], fact: str) -> dict[str, tuple[str, ...]]
 
 
 def places(artifacts: Iterable[Artifact]) -> dict[str, str]:
-    """Facts by id, with every edition that shows them and where: booklet: chapter Fact sheet."""
-    shown: dict[str, list[str]] = {}
+    """Facts by id, with where editions show them; those that do so alike, together.
+
+    credits, copy-deck: throughout; booklet: chapter Fact sheet.
+    """
+    shown: dict[str, dict[str, list[str]]] = {}
     for artifact in artifacts:
         for fact in dict.fromkeys(f for part in artifact.parts for f in part.facts):
             labels = tuple(p.label for p in artifact.parts if fact in p.facts)
-            shown.setdefault(fact, []).append(f"{artifact.edition}: {listed(labels)}")
-    return {fact: "; ".join(said) for fact, said in shown.items()}
+            where = shown.setdefault(fact, {})
+            where.setdefault(listed(labels), []).append(artifact.edition)
+    return {
+        fact: "; ".join(f"{', '.join(editions)}: {labels}" for labels, editions in where.items())
+        for fact, where in shown.items()
+    }
 
 
 def listed(labels: Sequence[str]) -> str:

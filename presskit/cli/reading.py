@@ -118,6 +118,24 @@ def facts(film: str | None, used: str | None, out: Path | None) -> None:
 
 @main.command()
 @click.argument("film", required=False, shell_complete=complete_film)
+@click.option("--profile", metavar="ID", default="", help="Only what this receiver asks for.")
+def lengths(film: str | None, profile: str) -> None:
+    """List how long the texts are, and which of them fits which field of a festival's form.
+
+    \b
+    Examples:
+      presskit lengths
+      presskit lengths my-film --profile short-forms
+    """
+    from presskit import desk
+
+    for project, folder in chosen(film):
+        for line in desk.lengths(project, folder, profile):
+            click.echo(line)
+
+
+@main.command()
+@click.argument("film", required=False, shell_complete=complete_film)
 def gaps(film: str | None) -> None:
     """List what is missing, who can supply it, and which outputs wait for it.
 

@@ -7,6 +7,7 @@ what `docs/content.md` and the JSON Schemas print.
 from presskit.model.about import Accessibility, FilmFile
 from presskit.model.career import Accolade, Accolades, Festival, Festivals
 from presskit.model.film import Film, noting
+from presskit.model.lengths import Limit, Profile, ProfilesFile
 from presskit.model.media import (
     Exchange,
     Interview,
@@ -19,6 +20,7 @@ from presskit.model.media import (
     Vouched,
 )
 from presskit.model.registry import (
+    Derived,
     Fact,
     FactsFile,
     Name,
@@ -28,7 +30,9 @@ from presskit.model.registry import (
     SourcesFile,
 )
 from presskit.model.values import (
+    CITED,
     TAGS,
+    Approval,
     Content,
     PartialDate,
     Path,
@@ -50,16 +54,20 @@ FILES: dict[str, type[Content]] = {
     "festivals": Festivals,
     "stills": StillsFile,
     "quotes": QuotesFile,
+    "profiles": ProfilesFile,
 }
 """Content files by name (film.yaml, ...) and what each holds."""
 
 __all__ = [
+    "CITED",
     "FILES",
     "TAGS",
     "Accessibility",
     "Accolade",
     "Accolades",
+    "Approval",
     "Content",
+    "Derived",
     "Exchange",
     "Fact",
     "FactsFile",
@@ -69,12 +77,15 @@ __all__ = [
     "FilmFile",
     "Interview",
     "InterviewHead",
+    "Limit",
     "Name",
     "NamesFile",
     "PartialDate",
     "Path",
     "PeopleFile",
     "Person",
+    "Profile",
+    "ProfilesFile",
     "Prose",
     "QuotesFile",
     "SourcesFile",

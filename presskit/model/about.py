@@ -5,16 +5,34 @@ from typing import Literal
 
 from pydantic import Field
 
-from presskit.model.values import Content, Id, OrTbc, Prose, Tbc, Words
+from presskit.model.values import Approval, Content, Id, OrTbc, Prose, Tbc, Words
+
+Told = Literal["logline", "short", "medium", "long", "statement", "billing", "credits"]
+
+
+class Fitted(Content):
+    """The film told once more, to the measure of one receiver's form."""
+
+    name: str = Field(min_length=1, description="Synopsis in 300 characters.")
+    measure: str = Field(
+        alias="for",
+        description="A profile and its field: short-forms/synopsis. The text is held to it.",
+        pattern=r"^[a-z0-9-]+/[a-z0-9-]+$",
+    )
+    text: OrTbc[Prose]
+    approved: Approval | None = None
 
 
 class Texts(Content):
-    """The film told at four lengths."""
+    """The film told at four lengths, and at those of receivers."""
 
     logline: Prose = Field(description="One sentence, 25 words or fewer.")
     short: OrTbc[Prose] = Field(description="50 to 100 words.")
     medium: OrTbc[Prose] | None = Field(None, description="150 to 300 words.")
     long: OrTbc[Prose] | None = Field(None, description="400 to 800 words.")
+    fitted: tuple[Fitted, ...] = Field(
+        (), description="For forms that want another length; they stand in the copy deck."
+    )
 
 
 class Specs(Content):
@@ -94,13 +112,6 @@ class Watch(Content):
     note: Prose | None = None
 
 
-class Approval(Content):
-    """Who approved the kit for the production, and when."""
-
-    name: str = Field(min_length=1)
-    date: dt.date
-
-
 Standard = Literal[
     "EPUB Accessibility 1.1 - WCAG 2.0 Level A",
     "EPUB Accessibility 1.1 - WCAG 2.0 Level AA",
@@ -165,7 +176,10 @@ class FilmFile(Content):
     issued: str = Field(
         "", description="Who issues the kit; printed until an approval is recorded."
     )
-    approval: Approval | None = None
+    approval: Approval | None = Field(None, description="Who approved the kit as a whole.")
+    approvals: dict[Told, Approval] = Field(
+        {}, description="Who approved which text of this file: logline: {name: …, date: …}."
+    )
     accessibility: Accessibility | None = Field(
         None, description="A claim that the booklet makes only when somebody stands for it."
     )

@@ -4,11 +4,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
+from pydantic import Field
+
 from presskit.model.about import FilmFile
 from presskit.model.career import Accolades, Festivals
+from presskit.model.lengths import Profile
 from presskit.model.media import Interview, Quote, StillsFile, Text, Vouched
 from presskit.model.registry import Fact, Name, Person, Source, Uncited
-from presskit.model.values import Content
+from presskit.model.values import Content, Ids
 
 _noted: ContextVar[set[str] | None] = ContextVar("noted", default=None)
 
@@ -41,6 +44,8 @@ class Film(Content):
     ledger: tuple[Vouched, ...] = ()
     texts: tuple[Text, ...] = ()
     interviews: tuple[Interview, ...] = ()
+    profiles: tuple[Profile, ...] = ()
+    carried: dict[str, Ids] = Field({}, description="Facts whose words other facts' words hold.")
 
     def cite(self, key: str) -> str | None:
         """The wording of the fact `id`, or of its form `id:form`; None when there is none."""
@@ -60,5 +65,5 @@ class Film(Content):
         found = next((f for f in self.facts if f.id == wanted), None)
         seen = _noted.get()
         if found and seen is not None:
-            seen.add(found.id)
+            seen.update((found.id, *self.carried.get(found.id, ())))
         return found

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from presskit.model.values import Address, Content, Id, Ids, OrTbc, PartialDate, Prose
+from presskit.model.values import Address, Approval, Content, Id, Ids, OrTbc, PartialDate, Prose
 
 
 class Still(Content):
@@ -20,6 +20,7 @@ class Still(Content):
     ask: str = Field("", description="Whom to ask.")
     terms: OrTbc[Prose] = Field(description="What the picture may be used for.")
     alt: OrTbc[str] = Field(description="What the picture shows, for who cannot see it.")
+    approved: Approval | None = None
 
 
 class Quote(Content):
@@ -30,6 +31,7 @@ class Quote(Content):
     author: str = ""
     date: PartialDate
     address: Address = ""
+    approved: Approval | None = None
 
 
 class Vouched(Content):
@@ -39,6 +41,7 @@ class Vouched(Content):
     who: Id = Field(description="Who spoke them: an id of people.yaml.")
     source: Id = Field(description="Where they are printed: an id of sources.yaml.")
     note: str = Field("", description="For the editor; it is not printed.")
+    approved: Approval | None = None
 
 
 class TextHead(Content):
@@ -47,6 +50,7 @@ class TextHead(Content):
     title: str
     running: str = Field("", description="A shorter title for the running head.")
     order: int = Field(50, description="Texts stand in this order, then by file name.")
+    approved: Approval | None = None
 
 
 class Text(TextHead):
@@ -66,6 +70,7 @@ class InterviewHead(Content):
     source: Id | None = None
     notice: Prose = Field(description="How the interview came about; printed with it.")
     order: int = 50
+    approved: Approval | None = None
 
 
 class Exchange(Content):

@@ -6,7 +6,18 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from presskit.model.values import Address, Content, Id, Ids, OrTbc, PartialDate, Prose, Tbc, Words
+from presskit.model.values import (
+    Address,
+    Approval,
+    Content,
+    Id,
+    Ids,
+    OrTbc,
+    PartialDate,
+    Prose,
+    Tbc,
+    Words,
+)
 
 State = Literal["confirmed", "single source", "as told by", "disputed", "to be confirmed"]
 
@@ -19,19 +30,54 @@ class Figure(Content):
     note: Prose | None = None
 
 
+class Derived(Content):
+    """How a fact follows from the dates of a person: one of born, died and age."""
+
+    born: Id | None = Field(None, description="It is the birth of this person.")
+    died: Id | None = Field(None, description="It is the death of this person.")
+    age: Id | None = Field(None, description="It is the age of this person …")
+    at: str | None = Field(
+        None, description="… at this date: 2017-11-16, or the fact that has it: race-start."
+    )
+    form: str = Field("", description="The form that it is; the value itself if empty.")
+
+    @model_validator(mode="after")
+    def _is_one_of_them(self) -> "Derived":
+        if sum(bool(who) for who in (self.born, self.died, self.age)) != 1:
+            raise ValueError("give one of born, died and age")
+        if bool(self.age) != bool(self.at):
+            raise ValueError("an age is an age at a date: give age and at together")
+        return self
+
+    @property
+    def who(self) -> str:
+        return self.born or self.died or self.age or ""
+
+
 class Fact(Content):
     """One fact: what texts print when they cite it, and what stands behind it."""
 
     id: Id
     ref: str = Field("", description="Number of the fact in the sheet it was taken from.")
     about: str = Field(description="What the fact says, in a few words.")
-    value: str = Field(description="The value itself: 50, 1937-11-22, Hummer H1.")
+    value: str = Field(
+        "", description="The value itself: 50, 1937-11-22, Hummer H1. Empty when it is derived."
+    )
+    derived: Derived | None = Field(
+        None, description="From which dates it follows; what is written is held against them."
+    )
     unit: str = ""
-    wording: str = Field("", description="What a text prints for {fact}`id`; the value if empty.")
+    wording: str = Field(
+        "",
+        description="What a text prints for {fact}`id`; the value if empty. It may cite other"
+        " facts: 25 wins in {fact}`starts` races.",
+    )
     forms: dict[str, str] = Field({}, description="Other wordings, cited as {fact}`id:form`.")
     as_of: PartialDate | None = Field(None, description="When the value held.")
-    sources: Ids = Field(min_length=1)
+    sources: Ids = Field((), description="Who says so; none only while it is to be confirmed.")
     state: State
+    ask: str = Field("", description="Who can confirm it (state: to be confirmed).")
+    approved: Approval | None = None
     told_by: Id | None = Field(None, description="Whose account it is (state: as told by).")
     attribution: str = Field("", description="How print names who gives a disputed figure.")
     others: tuple[Figure, ...] = Field((), description="Other values, with their sources.")
@@ -81,6 +127,7 @@ Group = Literal["subject", "family", "interviewed", "participant", "filmmaker", 
 class Biography(Content):
     short: Prose
     long: Prose | None = None
+    approved: Approval | None = None
 
 
 class Person(Content):

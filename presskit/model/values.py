@@ -71,7 +71,8 @@ class PartialDate(str):
     _form = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z")
 
     @classmethod
-    def _read(cls, value: str) -> "PartialDate":
+    def read(cls, value: str) -> "PartialDate":
+        """The date that is typed; raises ValueError when it is none."""
         match = cls._form.match(value)
         if not match:
             raise ValueError("write 1967, 2017-11 or 1937-11-22")
@@ -82,7 +83,7 @@ class PartialDate(str):
     def __get_pydantic_core_schema__(
         cls, source: type[Any], handler: GetCoreSchemaHandler
     ) -> CoreSchema:
-        return core_schema.no_info_after_validator_function(cls._read, core_schema.str_schema())
+        return core_schema.no_info_after_validator_function(cls.read, core_schema.str_schema())
 
     @classmethod
     def __get_pydantic_json_schema__(
@@ -135,6 +136,16 @@ Address = Annotated[str, Field(pattern=r"^(([\w-]+\.)+[\w-]+(:\d+)?(/\S*)?)?$")]
 """Where a page of the web stands, as print gives it: without https://."""
 
 Ids = tuple[Id, ...]
+
+CITED = re.compile(r"\{fact\}`([^`\n]*)`")
+"""A fact cited in words: its id, or id:form."""
+
+
+class Approval(Content):
+    """Who approved it for the production, and when."""
+
+    name: str = Field(min_length=1)
+    date: dt.date
 
 
 Path = tuple[str | int, ...]

@@ -33,6 +33,7 @@ KEPT: dict[str, list[Tell]] = {
     "one-more-win-press-kit-press": PRESS,
     "one-more-win-one-sheet-a4": READING,
     "one-more-win-one-sheet-letter": READING,
+    "one-more-win-fact-check": READING,
     "limit-press-kit-a4": READING,
     "limit-one-sheet-a4": READING,
 }
@@ -42,6 +43,7 @@ PICTURES = {
     "one-more-win-press-kit-a4": (1, 7, 10, 12, 20),
     "one-more-win-press-kit-press": (13,),
     "one-more-win-one-sheet-a4": (1,),
+    "one-more-win-fact-check": (1,),
     "limit-press-kit-a4": (1, 3),
 }
 """Pages of which a picture is kept: one of each kind."""

@@ -12,7 +12,9 @@ from presskit.proofread.reading import KINDS, read, words
 
 
 def test_our_own_outputs_agree_with_the_registry(kit: Path, film: Film) -> None:
+    """But for the fact-check sheet, which is the registry itself, in columns."""
     files = [f for f in sorted(kit.iterdir()) if f.suffix.lstrip(".") in KINDS]
+    files = [f for f in files if "fact-check" not in f.name]
     assert {f.suffix for f in files} == {".docx", ".epub", ".pdf", ".txt"}
     for file in files:
         text = read(file, file.name)

@@ -23,7 +23,17 @@ for _layer in LAYERS:
     # stages do not know each other, nor does one writer another
     _layer |= {"writers.pdf", "writers.epub"} if "writers" in _layer else set()
 LAYER = {unit: number for number, units in enumerate(LAYERS) for unit in units}
-PACKAGES = ("model", "drawing", "inspect", "proofread", "writers.pdf", "writers.epub")
+PACKAGES = (
+    "model",
+    "deck",
+    "diagnostics",
+    "check",
+    "drawing",
+    "inspect",
+    "proofread",
+    "writers.pdf",
+    "writers.epub",
+)
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
 

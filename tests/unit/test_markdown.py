@@ -87,8 +87,8 @@ def test_what_a_text_may_hold(text: str) -> None:
     assert not markdown.problems(text, cite)
 
 
-def test_words_are_counted_as_an_editor_does() -> None:
-    assert markdown.count_words("One, two – **three**\nfour: {fact}`starts`.", cite) == 5
+def test_words_are_counted_as_a_form_does() -> None:
+    assert markdown.count_words("One, two – **three**\nfour: {fact}`starts`.", cite) == 6
 
 
 # As `source.read_text` lets it through: no controls, no halves of pairs.

@@ -10,7 +10,7 @@ from tests.validators import run, samples
 pytestmark = pytest.mark.validator
 
 Check = Callable[[Path, str], list[str]]
-READ = ["press-kit-a4", "press-kit-letter", "one-sheet-a4", "one-sheet-letter"]
+READ = ["press-kit-a4", "press-kit-letter", "one-sheet-a4", "one-sheet-letter", "fact-check"]
 """The editions that are read; the press edition has no tags (see tests/kit/test_press.py)."""
 PROFILES = ["ua1", "3a"]
 

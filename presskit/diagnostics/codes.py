@@ -1,31 +1,13 @@
-"""What the user should know, as values: a code, a place, a message and a remedy.
+"""The one table of messages' codes.
 
-`CODES` is the one table of codes. A code is never reused and never changes its meaning;
-`docs/diagnostics.md` is generated from this table.
+A code is never reused and never changes its meaning; `docs/diagnostics.md` is generated from this
+table.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
 Severity = Literal["error", "warning", "note"]
-
-
-@dataclass(frozen=True, slots=True)
-class Location:
-    """A place in a file: path from the project (POSIX), line and column from 1; 0 = whole file.
-
-    `within` names the place in a file that has no lines: page 3, chapter “Notes”.
-    """
-
-    path: str
-    line: int = 0
-    column: int = 0
-    within: str = ""
-
-    def __str__(self) -> str:
-        parts = [self.path, *(str(n) for n in (self.line, self.column) if n)]
-        return ":".join(parts) + (f", {self.within}" if self.within else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,48 +18,6 @@ class Code:
     title: str
     explanation: str
     environment: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
-    """One finding. `code` is a key of CODES; `hint` says what to do."""
-
-    code: str
-    message: str
-    location: Location | None = None
-    hint: str = ""
-
-    @property
-    def severity(self) -> Severity:
-        return CODES[self.code].severity
-
-    def __str__(self) -> str:
-        place = f"{self.location}: " if self.location else ""
-        text = f"{place}{self.severity} {self.code} {self.message}"
-        return f"{text}\n    {self.hint}" if self.hint else text
-
-
-class PresskitError(Exception):
-    """Raised at an edge where going on is senseless; carries the diagnostics to show."""
-
-    def __init__(self, *found: Diagnostic) -> None:
-        super().__init__("; ".join(str(d) for d in found))
-        self.found = found
-
-
-def errors(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Those of the diagnostics that stop a build."""
-    return tuple(d for d in found if d.severity == "error")
-
-
-def in_order(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Sorted by file, line, column and code, each finding once."""
-
-    def key(d: Diagnostic) -> tuple[str, int, int, str, str]:
-        place = d.location or Location("")
-        return (place.path, place.line, place.column, d.code, d.message)
-
-    return tuple(sorted(dict.fromkeys(found), key=key))
 
 
 CODES: dict[str, Code] = {
@@ -207,6 +147,15 @@ CODES: dict[str, Code] = {
     "PK319": Code(
         "warning", "Figure without a fact", "A text prints a figure that no correction would reach."
     ),
+    "PK320": Code(
+        "error", "Facts in a circle", "A fact follows from another, and that from the first."
+    ),
+    "PK321": Code(
+        "warning",
+        "Manner of an interview",
+        "An interview is verbatim, condensed or reported; the notice printed with it says which.",
+    ),
+    "PK322": Code("error", "Unknown measure", "A text is written for a form that no profile has."),
     # PK4xx: themes and templates
     "PK401": Code("error", "Theme not found", "No folder under templates/ has that name."),
     "PK402": Code("error", "Template not found", "No theme of the chain has the template."),

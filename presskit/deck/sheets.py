@@ -4,13 +4,11 @@ In the first two every value is {"value": text} when it is known, {"to_be_confir
 when it is not. A copy deck is parts with texts and rows, in words alone.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterator
 from typing import Any
 
 from presskit import markdown
-from presskit.model import Fact, Festival, Film, Prose, is_tbc
+from presskit.model import Festival, Film, Prose, is_tbc
 
 
 def _said(value: object, film: Film) -> dict[str, Any]:
@@ -22,9 +20,10 @@ def _said(value: object, film: Film) -> dict[str, Any]:
     return {}
 
 
-def _head(film: Film, draft: bool) -> dict[str, Any]:
+def head(film: Film, draft: bool) -> dict[str, Any]:
+    """What every sheet says of the kit that it belongs to."""
     about = film.about
-    head = {
+    said = {
         "title": about.title,
         "version": about.version,
         "date": about.date.isoformat(),
@@ -33,12 +32,14 @@ def _head(film: Film, draft: bool) -> dict[str, Any]:
         "rights": about.rights,
         "terms": markdown.to_text(about.terms, film.cite),
     }
-    return {key: value for key, value in head.items() if value}
+    return {key: value for key, value in said.items() if value}
 
 
 def fact_sheet(film: Film, draft: bool) -> dict[str, Any]:
     """The rows of the fact sheet in the order of print, with their notes."""
     rows: list[dict[str, Any]] = []
+    if film.about.title_say:
+        rows.append({"label": "Title is said", "value": film.about.title_say})
     for row in film.about.facts:
         if row.value is None:  # a final that waives it
             continue
@@ -49,7 +50,7 @@ def fact_sheet(film: Film, draft: bool) -> dict[str, Any]:
             entry["open"] = _said(row.open, film)
         rows.append(entry)
     rows += [{"label": label, **_said(value, film)} for _, label, value in film.about.specs.rows()]
-    return {**_head(film, draft), "facts": rows}
+    return {**head(film, draft), "facts": rows}
 
 
 def credits(film: Film, draft: bool) -> dict[str, Any]:  # noqa: A001  # the trade's word
@@ -73,7 +74,7 @@ def credits(film: Film, draft: bool) -> dict[str, Any]:  # noqa: A001  # the tra
         rows.append(entry)
     billing = film.about.billing
     extra = {} if billing is None else {"billing_block": _said(billing, film)}
-    return {**_head(film, draft), "credits": rows, **extra}
+    return {**head(film, draft), "credits": rows, **extra}
 
 
 def copy_deck(film: Film, draft: bool) -> dict[str, Any]:
@@ -91,7 +92,7 @@ def copy_deck(film: Film, draft: bool) -> dict[str, Any]:
         _part("Captions", rows=_captions(film)),
         _part("Contacts", rows=_contacts(film)),
     ]
-    return {**_head(film, draft), "parts": [p for p in parts if p["texts"] or p["rows"]]}
+    return {**head(film, draft), "parts": [p for p in parts if p["texts"] or p["rows"]]}
 
 
 _Rows = list[tuple[str, str]]
@@ -108,9 +109,9 @@ def _text(label: str, text: object, film: Film) -> _Texts:
         return [{"label": label, "paragraphs": [_words(text, film)]}]
     if not isinstance(text, str) or not text:
         return []
-    paragraphs = [" ".join(p.split()) for p in markdown.to_text(text, film.cite).split("\n\n")]
+    paragraphs = markdown.paragraphs(text, film.cite)
     words = markdown.count_words(text, film.cite)
-    characters = len("\n".join(paragraphs))
+    characters = markdown.count_characters(text, film.cite)
     return [{"label": label, "paragraphs": paragraphs, "words": words, "characters": characters}]
 
 
@@ -121,6 +122,7 @@ def _main_texts(film: Film) -> _Texts:
         "Short synopsis": about.texts.short,
         "Medium synopsis": about.texts.medium,
         "Long synopsis": about.texts.long,
+        **{text.name: text.text for text in about.texts.fitted},
         "Director’s statement": about.statement,
     }
     named |= {text.title: text.body for text in film.texts}
@@ -214,64 +216,3 @@ def _joined(parts: Iterator[str]) -> str:
     """The parts that are there, beside each other; what is said twice, once."""
     said = "; ".join(dict.fromkeys(part for part in parts if part))
     return said.replace(".; ", ". ")
-
-
-_COLUMNS = ("id", "ref", "claim", "value", "unit", "wording", "state", "sources", "as of",
-            "told by", "other values", "note", "shown in")  # fmt: skip
-
-
-def fact_check(film: Film, draft: bool, places: Mapping[str, str]) -> list[tuple[str, ...]]:
-    """The registry as rows under their heads; the first row is of the kit itself."""
-    head = _head(film, draft)
-    said = " ".join(str(head[k]) for k in ("issued", "terms", "rights") if k in head)
-    stands = f"{head['status']} {head['version']}, {head['date']}"
-    rows = [_COLUMNS, ("", "", head["title"], stands, *[""] * 7, said, "")]
-    return rows + [_checked(fact, film, draft, places.get(fact.id, "")) for fact in film.facts]
-
-
-def _checked(fact: Fact, film: Film, draft: bool, shown: str) -> tuple[str, ...]:
-    def named(ids: Iterable[str]) -> str:
-        return "; ".join(s.name if (s := film.source(one)) else one for one in ids)
-
-    teller = film.person(fact.told_by) if fact.told_by else None
-    others = "; ".join(f"{other.value} ({named(other.sources)})" for other in fact.others)
-    return (
-        fact.id,
-        fact.ref,
-        fact.about,
-        fact.value,
-        fact.unit,
-        fact.printed,
-        fact.state,
-        named(fact.sources),
-        fact.as_of or "",
-        teller.name if teller else "",
-        others,
-        _plain(fact.note, film) if draft else "",  # notes tell what is open, and how it stands
-        shown,
-    )
-
-
-@dataclass(frozen=True)
-class Deck:
-    """All of them, by the names that templates call them; each is made when it is asked for."""
-
-    film: Film
-    draft: bool
-    places: Mapping[str, str]
-
-    @cached_property
-    def fact_sheet(self) -> dict[str, Any]:
-        return fact_sheet(self.film, self.draft)
-
-    @cached_property
-    def credits(self) -> dict[str, Any]:
-        return credits(self.film, self.draft)
-
-    @cached_property
-    def copy_deck(self) -> dict[str, Any]:
-        return copy_deck(self.film, self.draft)
-
-    @cached_property
-    def fact_check(self) -> list[tuple[str, ...]]:
-        return fact_check(self.film, self.draft, self.places)
