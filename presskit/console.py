@@ -88,7 +88,15 @@ def say(found: Iterable[Diagnostic]) -> None:
         for item in found:
             click.echo(line(item))
         return
-    for item in found:
+    listed = list(found)
+    whom = ""
+    for item in listed:
+        if item.whom != whom:
+            whom = item.whom
+            theirs = sum(other.whom == whom for other in listed)
+            click.echo(
+                click.style(f"{whom[:1].upper()}{whom[1:]} ({theirs}):", bold=True), err=True
+            )
         place = f"{item.location}: " if item.location else ""
         kind = click.style(f"{item.severity} {item.code}", _COLOURS[item.severity], bold=True)
         hint = f"\n    {item.hint}" if item.hint else ""

@@ -64,7 +64,8 @@ def _refusal(point: Point) -> Diagnostic:
     ask = "" if point.code == "PK318" else f"Ask {point.whom}, or waive it"
     ask = ask or "Look again and write the day, or waive it"
     hint = f"{ask}: --waive '{point.name}=REASON'"
-    return Diagnostic(point.code, f"{point.name}: {point.known or point.label}", point.place, hint)
+    message = f"{point.name}: {point.known or point.label}"
+    return Diagnostic(point.code, message, point.place, hint, point.whom)
 
 
 def _open(film: Film, sources: Sources) -> Iterator[Point]:

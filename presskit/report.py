@@ -161,5 +161,5 @@ def as_json(item: Diagnostic | Artifact, folder: str = "") -> str:
         place = item.location
         line = {"code": item.code, "severity": item.severity, "message": item.message}
         line |= {"path": place.path, "line": place.line, "column": place.column} if place else {}
-        line |= {"hint": item.hint}
+        line |= {"hint": item.hint} | ({"whom": item.whom} if item.whom else {})
     return json.dumps(line, ensure_ascii=False)

@@ -39,12 +39,13 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding. `code` is a key of CODES; `hint` says what to do."""
+    """One finding. `code` is a key of CODES; `hint` says what to do, `whom` who can."""
 
     code: str
     message: str
     location: Location | None = None
     hint: str = ""
+    whom: str = ""
 
     @property
     def severity(self) -> Severity:
@@ -70,10 +71,10 @@ def errors(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 
 def in_order(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Sorted by file, line, column and code, each finding once."""
+    """By who can put it right (mostly whoever reads it), file, line, column and code; each once."""
 
-    def key(d: Diagnostic) -> tuple[str, int, int, str, str]:
+    def key(d: Diagnostic) -> tuple[str, str, int, int, str, str]:
         place = d.location or Location("")
-        return (place.path, place.line, place.column, d.code, d.message)
+        return (d.whom, place.path, place.line, place.column, d.code, d.message)
 
     return tuple(sorted(dict.fromkeys(found), key=key))

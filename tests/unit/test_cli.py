@@ -24,7 +24,8 @@ from presskit.schema import SCHEMAS
 
 ROOT = Path(__file__).parents[2]
 COMMANDS = [
-    "init", "check", "build", "proofread", "facts", "gaps", "lengths", "clean", "eject", "schema", "doctor",
+    "init", "check", "build", "proofread", "facts", "gaps", "lengths", "clean", "eject",
+    "schema", "doctor",
 ]  # fmt: skip
 BOOKLET = ["build", "--edition", "booklet"]
 
