@@ -1,26 +1,54 @@
 """stills.yaml, quotes.yaml, text/*.md and interviews/*.md."""
 
+import datetime as dt
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from presskit.model.values import Address, Approval, Content, Id, Ids, OrTbc, PartialDate, Prose
+
+
+class Focus(Content):
+    """A point of a picture, in percent of its width from the left and of its height from the top.
+
+    The picture is upright: as it is looked at, not as the camera was held.
+    """
+
+    x: float = Field(ge=0, le=100)
+    y: float = Field(ge=0, le=100)
 
 
 class Still(Content):
     """A photograph: in the kit (file) or only known to exist (no file yet)."""
 
-    id: Id
+    id: Id = Field(description="It names the files that desks get: hall-at-the-start.")
     title: str
     file: OrTbc[str] = Field(description="A file in stills/.")
     caption: Prose
     people: Ids = Field((), description="From left to right, ids of people.yaml.")
     photographer: OrTbc[Prose]
     credit: OrTbc[Prose] = Field(description="The credit line as it must be printed.")
+    copyright: OrTbc[Prose] = Field(description="The © line: © 1985 Marcus Clark.")
     ask: str = Field("", description="Whom to ask.")
     terms: OrTbc[Prose] = Field(description="What the picture may be used for.")
+    territory: str = Field("", description="Where it may be used, if not everywhere.")
+    embargo: dt.date | None = Field(
+        None, description="The first day on which it may be shown; in no output before."
+    )
+    until: dt.date | None = Field(
+        None, description="The last day on which it may be used; in no output after."
+    )
     alt: OrTbc[str] = Field(description="What the picture shows, for who cannot see it.")
+    focus: Focus | None = Field(
+        None, description="What no crop may cut off, in percent: {x: 62, y: 30}; else the middle."
+    )
     approved: Approval | None = None
+
+    @model_validator(mode="after")
+    def _days_are_in_order(self) -> "Still":
+        if self.embargo and self.until and self.until < self.embargo:
+            raise ValueError(f"until: {self.until} is before embargo: {self.embargo}")
+        return self
 
 
 class Quote(Content):

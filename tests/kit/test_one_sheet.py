@@ -180,6 +180,7 @@ STILL = """stills:
     caption: The coast at Lurøy.
     photographer: Ida Solberg
     credit: "Photo: Ida Solberg"
+    copyright: © Ida Solberg
     terms: for the press
     alt: Dark islands under low clouds.
 """

@@ -224,7 +224,8 @@ def long_film(root: Path) -> None:
         Image.new("RGB", (2400, 1500), (40 * n, 90, 120)).save(folder / f"stills/s{n}.jpg")
         stills.append(
             f"  - {{id: s{n}, title: Still {n}, file: s{n}.jpg, caption: Seen {n}., alt: Road {n}.,"
-            ' photographer: Ann Archer, credit: "Photo: Ann Archer", terms: for the press}\n'
+            ' photographer: Ann Archer, credit: "Photo: Ann Archer", copyright: © A,'
+            " terms: for the press}\n"
         )
     (folder / "stills.yaml").write_text("stills:\n" + "".join(stills))
 

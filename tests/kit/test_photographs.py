@@ -25,6 +25,7 @@ STILL = """
     caption: Nothing happens.
     photographer: Ann Archer
     credit: "Photo: Ann Archer"
+    copyright: © Ann Archer
     terms: for the press
     alt: An empty road.
 """
