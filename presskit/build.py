@@ -2,17 +2,19 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Mapping
+import io
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from presskit import gate, outputs, report, usage
+from presskit import embargo, gate, outputs, report, usage
 from presskit.check import check
 from presskit.diagnostics import Diagnostic, Location, PresskitError, errors, in_order
 from presskit.document import Artifact, Attachment, Edition, Layout, Part, Printed, Written
 from presskit.formats import FORMATS
 from presskit.glyphs import missing
-from presskit.images import Picture, read_picture
+from presskit.images import Picture, read_picture, unprintable
 from presskit.inspect import inspect
 from presskit.load import Sources, load, place
 from presskit.model import Film, without_tbc
@@ -20,6 +22,9 @@ from presskit.plan import plan
 from presskit.project import Project
 from presskit.render import render
 from presskit.theme import Theme, load_theme
+
+KEPT = "build/pictures"
+"""Where a project keeps what was made of its photographs; it can be deleted at any time."""
 
 Notify = Callable[[str, int, int], None]
 """Told what is being made, which it is, and of how many."""
@@ -84,7 +89,7 @@ def build(project: Project, folder: Path, request: Request, notify: Notify) -> R
         film, theme = checked.film, checked.theme
         if film is None or theme is None:
             return Report(target, (), in_order(found))
-        editions = plan(project, request.editions, FORMATS, request.final, request.white)
+        editions = _wanted(project, request, checked)
         made: dict[str, bytes] = {}
         artifacts: list[Artifact] = []
         layouts: dict[str, Layout | None] = {}
@@ -115,6 +120,7 @@ def build(project: Project, folder: Path, request: Request, notify: Notify) -> R
             told = usage.parts(document, written.layout, written.data)
             artifact = _artifact(film, edition, written, digest, told)
             found += inspect(kind.media_type, written.data, artifact.name)
+            found += _oversize(edition, written, artifact.name)
             artifacts.append(artifact)
             made[artifact.name] = written.data
         if errors(found):
@@ -123,6 +129,37 @@ def build(project: Project, folder: Path, request: Request, notify: Notify) -> R
         found += _publish(target, film, request, artifacts, made)
         changed = usage.changes(before, {a.name: a.parts for a in artifacts})
         return Report(target, tuple(artifacts), in_order(found), changed)
+
+
+def _wanted(project: Project, request: Request, checked: Checked) -> tuple[Edition, ...]:
+    """The editions to build; raises PresskitError for one of stills that was asked for in vain."""
+    editions = plan(project, request.editions, FORMATS, request.final, request.white)
+    if checked.pictures:
+        return editions
+    for edition in editions:
+        if edition.of_stills and edition.name in request.editions:
+            message = f"there is no still to make “{edition.name}” of"
+            hint = "Add one: presskit stills add FILE."
+            raise PresskitError(Diagnostic("PK611", message, None, hint))
+    return tuple(edition for edition in editions if not edition.of_stills)
+
+
+def _oversize(edition: Edition, written: Written, name: str) -> Iterator[Diagnostic]:
+    """An archive that is larger than its edition allows, and what is largest in it."""
+    most, size = edition.options.max_mb, len(written.data)
+    if most and size > most * MEGABYTE:
+        with zipfile.ZipFile(io.BytesIO(written.data)) as archive:
+            largest = max(archive.infolist(), key=lambda entry: entry.file_size)
+        message = f"{name} has {_mb(size)} MB; at most {most} are allowed"
+        share = f"The largest is {largest.filename}, {_mb(largest.file_size)} MB"
+        yield Diagnostic("PK610", message, None, f"{share}: leave it out, or raise max_mb.")
+
+
+def _mb(size: int) -> str:
+    return f"{size / MEGABYTE:.1f}"
+
+
+MEGABYTE = 1_000_000
 
 
 def _shown_in(target: Path, artifacts: list[Artifact]) -> list[Artifact]:
@@ -162,35 +199,59 @@ def examine(project: Project, folder: Path, request: Request) -> Checked:
         theme = load_theme(project.theme_for(folder.name), project)
     except PresskitError as error:
         found += error.found
-    film, pictures = loaded.film, dict[str, Picture]()
+    film, sources, pictures = loaded.film, loaded.sources, dict[str, Picture]()
     if film:
-        found += check(film, loaded.sources)
-        found += _pictures(film, folder, loaded.sources, pictures)
-        found += missing(film, loaded.sources, theme) if theme else ()
+        found += check(film, sources)
+        film, sources, left_out = embargo.shown(film, sources)
+        found += left_out
+        found += _pictures(film, folder, sources, project.root, pictures)
+        found += missing(film, sources, theme) if theme else ()
+        found += _dull(film, sources, theme, pictures) if theme else ()
         if request.final:
-            open_points = gate.points(film, loaded.sources, request.stale_after)
+            open_points = gate.points(film, sources, request.stale_after)
             found += gate.refused(open_points, dict(request.waived))
             film = without_tbc(film)
     if errors(found):
         film = None
-    return Checked(film, loaded.sources, theme, pictures, in_order(found))
+    return Checked(film, sources, theme, pictures, in_order(found))
 
 
 def _pictures(
-    film: Film, folder: Path, sources: Sources, pictures: dict[str, Picture]
+    film: Film, folder: Path, sources: Sources, root: Path, pictures: dict[str, Picture]
 ) -> list[Diagnostic]:
     """Decode every still that has a file into `pictures`; what is wrong with the others."""
     found = []
     for i, still in enumerate(film.stills.stills):
         if isinstance(still.file, str):
             where = place(sources, "stills", ("stills", i, "file"))
-            picture = read_picture(folder / "stills" / Path(still.file).name, where)
+            file = folder / "stills" / Path(still.file).name
+            picture = read_picture(file, where, root, root / KEPT)
             if isinstance(picture, Diagnostic):
                 found.append(picture)
             else:
                 found += picture.found
                 pictures[still.id] = picture
     return found
+
+
+DULL = 0.1
+"""The share of a picture from which somebody should know that it will print duller."""
+
+
+def _dull(
+    film: Film, sources: Sources, theme: Theme, pictures: Mapping[str, Picture]
+) -> Iterator[Diagnostic]:
+    """Stills with colours far outside of the theme's printing condition."""
+    intent = theme.tokens.intent
+    profile = theme.find("assets", intent.file) if intent else None
+    for i, still in enumerate(film.stills.stills):
+        if intent and profile and still.id in pictures:
+            share = unprintable(pictures[still.id], profile.read_bytes())
+            if share >= DULL:
+                where = place(sources, "stills", ("stills", i, "file"))
+                message = f"{share:.0%} of {still.file} has colours that {intent.condition} lacks"
+                hint = "Look at it in print, or ask for a file that was prepared for print."
+                yield Diagnostic("PK609", message, where, hint)
 
 
 def _artifact(

@@ -30,6 +30,10 @@ class Options(Content):
         "theme", description="white: for office printers, which should not print a tint."
     )
 
+    max_mb: int | None = Field(
+        None, gt=0, description="An archive of stills that is larger is an error; none if empty."
+    )
+
     @model_validator(mode="after")
     def _bleed_is_for_press(self) -> Self:
         if self.bleed and self.purpose != "press":
@@ -56,7 +60,8 @@ class Edition:
     """One thing asked for: `name` is how it is called, `format` a key of FORMATS.
 
     `stem` is the middle of its file's name; `attach` names the editions it carries within it,
-    `pages_from` the paged one whose page numbers it shares; one that is `of_all` is made last.
+    `pages_from` the paged one whose page numbers it shares; one that is `of_all` is made last, one
+    that is `of_stills` only when some still has a file.
     """
 
     name: str
@@ -69,6 +74,7 @@ class Edition:
     final: bool = False
     pages_from: str = ""
     of_all: bool = False
+    of_stills: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,14 +175,14 @@ class Photograph:
     """A photograph that pages name, made in as many pixels as its place on the page asks for.
 
     `width` and `height` are the original's pixels; `made` gives the file with at most so many
-    pixels on its longer side.
+    pixels on its longer side, whole, or cropped to a ratio of width to height.
     """
 
     name: str
     width: int
     height: int
     media_type: str
-    made: Callable[[int], bytes]
+    made: Callable[[int, float | None], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,13 +298,14 @@ class Format:
     """A kind of output.
 
     `kind` is paged (one long page of XHTML, laid out on the theme's papers), chapters (a page for
-    each section) or plain (one page of text, no sections). `shell` and `styles` are templates of
+    each section), plain (one page of text, no sections) or archive (one page of text, with the
+    photographs of the film). `shell` and `styles` are templates of
     a theme, where {shell} stands for the edition's shell.
     """
 
     suffix: str
     media_type: str
-    kind: Literal["paged", "chapters", "plain"]
+    kind: Literal["paged", "chapters", "plain", "archive"]
     shell: str
     styles: tuple[str, ...]
     write: Callable[[Document], Written]

@@ -25,6 +25,12 @@ def _docx(document: Document) -> Written:
     return docx.write(document)
 
 
+def _archive(document: Document) -> Written:
+    from presskit.writers import archive
+
+    return archive.write(document)
+
+
 FORMATS: dict[str, Format] = {
     "pdf": Format(
         suffix=".pdf",
@@ -51,6 +57,7 @@ FORMATS: dict[str, Format] = {
         styles=(),
         write=_docx,
     ),
+    "zip": Format(".zip", "application/zip", "archive", "data/{shell}.txt.j2", (), _archive),
     "csv": Format(".csv", "text/csv", "plain", "data/{shell}.csv.j2", (), _plain),
     "text": Format(".txt", "text/plain", "plain", "data/{shell}.txt.j2", (), _plain),
 }

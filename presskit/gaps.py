@@ -27,6 +27,8 @@ def waiting(
     """
     found: dict[str, set[int]] = {}
     for edition in plan(project, (), FORMATS, final=False):
+        if edition.of_stills and not pictures:
+            continue
         called = _NAMES.get(edition.shell, edition.shell.replace("-", " "))
         if called not in found:
             seen = found[called] = set()

@@ -190,6 +190,7 @@ def _edition(name: str, settings: EditionSettings, final: bool) -> Edition:
         attach=settings.attach,
         pages_from=settings.pages_from,
         of_all=settings.of_all,
+        of_stills=settings.of_stills,
         sections=settings.sections,
         options=settings.options,
         final=final,

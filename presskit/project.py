@@ -22,7 +22,7 @@ SETTINGS = "presskit.yaml"
 class EditionSettings(Content):
     """One edition: a format, a shell of the theme, and optionally the sections it has."""
 
-    format: str = Field(description="pdf, epub, docx, csv, json or text.")
+    format: str = Field(description="pdf, epub, docx, csv, json, text or zip.")
     shell: str = Field("", description="The theme's template for the whole; the edition's name.")
     stem: str = Field(
         "",
@@ -35,6 +35,9 @@ class EditionSettings(Content):
     )
     of_all: bool = Field(
         False, description="It tells what the other editions show, and is made after them."
+    )
+    of_stills: bool = Field(
+        False, description="It is about the stills, and is made when one of them has a file."
     )
     sections: tuple[str, ...] = Field((), description="Sections in order; the theme's if empty.")
     options: Options = Field(NOTHING, description="What it asks of its format.")
@@ -75,6 +78,16 @@ EDITIONS: dict[str, EditionSettings] = {
         format="pdf", shell="kit", options={"paper": "a4", "purpose": "press", "bleed": "3mm"}
     ),
     "booklet": EditionSettings(format="epub", pages_from="press-kit-a4"),
+    "contact-sheet": EditionSettings(
+        format="pdf", of_stills=True, sections=("stills",), options={"paper": "a4"}
+    ),
+    "captions": EditionSettings(format="csv", of_stills=True),
+    "captions-text": EditionSettings(
+        format="text", shell="captions", stem="captions", of_stills=True
+    ),
+    "stills": EditionSettings(
+        format="zip", of_stills=True, attach=("contact-sheet", "captions", "captions-text")
+    ),
     "fact-check": EditionSettings(
         format="pdf", of_all=True, sections=("sources",), options={"paper": "a4"}
     ),

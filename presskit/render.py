@@ -1,7 +1,6 @@
 """An edition of a film, in a theme, as a document: XHTML pages, style sheets, resources."""
 
 import datetime as dt
-import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -9,12 +8,11 @@ from pathlib import Path
 
 from markupsafe import Markup, escape
 
-from presskit import deck, drawing, images, markdown, setting, sourcelinks
+from presskit import deck, drawing, images, markdown, setting, sourcelinks, stills
+from presskit.description import describe
 from presskit.diagnostics import Diagnostic, Location, PresskitError
 from presskit.document import (
-    Agent,
     Attachment,
-    Conformance,
     Document,
     Edition,
     Face,
@@ -26,12 +24,11 @@ from presskit.document import (
     Photograph,
     Press,
     Resource,
-    Series,
 )
 from presskit.images import Picture
 from presskit.load import Sources, place, values
 from presskit.marks import mark, unmarked
-from presskit.model import Accessibility, Accolade, Content, Film, Prose, Still, noting
+from presskit.model import Accolade, Content, Film, Prose, Still, noting
 from presskit.plan import Section, sections
 from presskit.shape import dotted
 from presskit.source import KeyPath
@@ -45,7 +42,7 @@ COVER_SIZE = (1600, 2560)
 BOOKLET_EDGE = 1400
 """Longest side, in pixels, of a still in a booklet."""
 
-CODED = {"screen": images.Jpeg(85, sharp=False, most=0.3), "press": images.Jpeg(92)}
+CODED = {"screen": images.Jpeg(sharp=False), "press": images.Jpeg(92)}
 """How stills are coded in a PDF: to be sent by mail, or to be printed."""
 
 
@@ -86,14 +83,14 @@ class _Canvas:
 
     def photograph(self, still: Still) -> Markup:
         """A still as an img element; on paper its place decides how many pixels it gets."""
-        shown = self.pictures[still.id]
+        shown, said = self.pictures[still.id], stills.said_of(still, self.film)
         if self.paged:
             address = f"images/{still.id}.jpg"
-            made = partial(images.derivative, shown, coded=CODED[self.options.purpose])
+            made = partial(stills.in_place, shown, still, CODED[self.options.purpose], said)
             size = (shown.width, shown.height)
             self.photographs[address] = Photograph(address, *size, "image/jpeg", made)
         else:
-            data = images.derivative(shown, BOOKLET_EDGE)
+            data = images.derivative(shown, BOOKLET_EDGE, said=said)
             name = f"images/{images.output_name(still.id, data, '.jpg')}"
             address = self.add(Resource(name, "image/jpeg", data))
         alt = still.alt if isinstance(still.alt, str) else still.title
@@ -157,20 +154,15 @@ def render(
     where the other editions show each fact.
     """
     canvas = _canvas(edition, film, sources, theme, kind, pictures)
-    contents = () if kind.kind == "plain" else sections(film, edition, theme)
-    said = metadata(film, edition, stamp)
+    contents = () if kind.kind in ("plain", "archive") else sections(film, edition, theme)
+    said = describe(film, edition, stamp)
+    entries = stills.entries(film, pictures)
     given = _given(edition, film, theme, kind, canvas, contents, said)
     given["deck"] = deck.Deck(film, not edition.final, places or {})
-    engine = environment(theme, given)
-    engine.filters.update(
-        md=canvas.block,
-        inline=canvas.inline,
-        words=canvas.words,
-        plain=canvas.plain,
-        linked=_linker(film, kind, contents),
-    )
-    run = Templates(engine, theme)
+    given |= {"entries": entries, "captions": stills.table(entries), "web_edge": stills.WEB_EDGE}
+    run = _templates(theme, given, canvas, _linker(film, kind, contents))
     faces, fonts = _fonts(theme, kind.paged)
+    archived = stills.files(entries, pictures) if kind.kind == "archive" else ()
     bodies, facts = _bodies(run, contents)
     with noting() as asked:
         marked = _pages(edition, kind, run, bodies)
@@ -185,10 +177,24 @@ def render(
         origins=tuple(canvas.origins),
         cover=_cover(run, theme) if kind.kind == "chapters" else None,
         attachments=attachments,
-        photographs=tuple(canvas.photographs.values()),
+        photographs=(*canvas.photographs.values(), *archived),
         press=_press(edition.options, theme),
         noted=Noted({**facts, "": frozenset(asked)}, marked, film.carried),
     )
+
+
+def _templates(
+    theme: Theme, given: dict[str, object], canvas: _Canvas, linked: Callable[..., Markup]
+) -> Templates:
+    engine = environment(theme, given)
+    engine.filters.update(
+        md=canvas.block,
+        inline=canvas.inline,
+        words=canvas.words,
+        plain=canvas.plain,
+        linked=linked,
+    )
+    return Templates(engine, theme)
 
 
 def _canvas(
@@ -358,36 +364,3 @@ def _linker(film: Film, kind: Format, contents: tuple[Section, ...]) -> Callable
         return sourcelinks.linked(text, names, behind if listed else ())
 
     return linked
-
-
-def _conformance(found: Accessibility | None) -> Conformance | None:
-    return Conformance(found.conforms_to, found.certified_by, found.date) if found else None
-
-
-def metadata(film: Film, edition: Edition, stamp: dt.datetime | None) -> Metadata:
-    """What an edition says of itself. The identifier stays when the text is corrected."""
-    about = film.about
-    name = f"https://kit.invalid/{film.slug}/{about.language}"
-    midnight = dt.datetime.combine(about.date, dt.time(), dt.UTC)
-    people = [p for p in film.people if p.relators]
-    subject = film.person(about.subject) if about.subject else None
-    description = markdown.to_text(about.texts.logline, film.cite)
-    return Metadata(
-        title=f"{about.title}: press kit",
-        film_title=about.title,
-        language=about.language,
-        identifier=f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, name)}",
-        version=about.version,
-        modified=stamp or midnight,
-        author=Agent(
-            about.compiled_by.name, about.compiled_by.sort or about.compiled_by.name, ("aut",)
-        ),
-        contributors=tuple(Agent(p.name, p.sort or p.name, p.relators) for p in people),
-        subjects=(*((subject.sort or subject.name,) if subject else ()), *about.subjects),
-        description=description,
-        rights=about.rights,
-        issuer_line=about.issuer_line,
-        draft=not edition.final,
-        conformance=_conformance(about.accessibility),
-        series=Series(about.series.title, about.series.number) if about.series else None,
-    )

@@ -25,6 +25,7 @@ VERAPDF = "1.30.2"
 
 PANGO = ["libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz0b", "libharfbuzz-subset0"]
 # Asks WeasyPrint itself: only its own look-up knows under which names a system has the libraries.
+PHOTOGRAPHS = ("lomiri-wallpapers-16.04", "lomiri-wallpapers-20.04")
 LOAD_PANGO = "from weasyprint.text import ffi; assert ffi.pangoft2 and ffi.harfbuzz_subset"
 PANGO_ADVICE = (
     "WeasyPrint cannot load Pango. Debian, Ubuntu: sudo apt-get install fontconfig "
@@ -144,6 +145,9 @@ def validators() -> None:
         "chromium": chromium(),
         # Playwright brings a node of its own, which does not start without it.
         "libatomic1": find_library("atomic") is not None,
+        "libimage-exiftool-perl": works("exiftool", "-ver"),
+        # Photographs with named authors and open licences, to make a kit of.
+        **{package: Path(f"/usr/share/doc/{package}").exists() for package in PHOTOGRAPHS},
         "nodejs": works("node", "--version"),
         "npm": works("npm", "--version"),
     }

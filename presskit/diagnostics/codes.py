@@ -260,13 +260,37 @@ CODES: dict[str, Code] = {
         "error", "Picture not readable", "The picture is damaged, cut off or not a picture."
     ),
     "PK602": Code("error", "Picture too large", "The picture has more pixels than are allowed."),
-    "PK603": Code("error", "Kind of picture", "Pictures are JPEG, PNG or WebP."),
+    "PK603": Code("error", "Kind of picture", "Pictures are JPEG, PNG, TIFF or WebP."),
     "PK604": Code(
         "warning",
         "Colour profile not used",
-        "The picture’s colour profile is damaged or for another kind of picture; the picture is"
-        " taken as sRGB.",
+        "The picture’s colour profile is damaged, lacking or for another kind of picture; colours"
+        " are taken as sRGB, those in CMYK as FOGRA39.",
     ),
+    "PK605": Code(
+        "error", "Picture outside of the project", "A link leads out of the project’s folder."
+    ),
+    "PK606": Code(
+        "warning", "Name of another kind", "A picture’s name says another kind than its bytes."
+    ),
+    "PK607": Code(
+        "note",
+        "Private data left out",
+        "A photograph says where and with what it was taken, or who edited it; no output does.",
+    ),
+    "PK608": Code(
+        "note",
+        "Photograph left out",
+        "On the kit’s date the photograph is under embargo, or may not be used any more.",
+    ),
+    "PK609": Code(
+        "warning",
+        "Colours that a press cannot print",
+        "Part of the picture will look duller in print: its colours are far outside of the printing"
+        " condition of the press edition.",
+    ),
+    "PK611": Code("error", "No still", "An edition of stills was asked for, and none has a file."),
+    "PK610": Code("error", "Archive too large", "The archive of stills is larger than is allowed."),
     # PK7xx: what was made
     "PK701": Code(
         "error",

@@ -69,6 +69,9 @@ def pixels(width: int, height: int, kind: str = "JPEG") -> bytes:
 
 
 def photograph(width: int, height: int) -> Photograph:
-    """images/still.jpg, made in 30 by 20 pixels whatever is asked for."""
-    small = pixels(30, round(30 * height / width))
-    return Photograph("images/still.jpg", width, height, "image/jpeg", lambda _edge: small)
+    """images/still.jpg, made 30 pixels wide whatever is asked for."""
+
+    def made(_edge: int, ratio: float | None) -> bytes:
+        return pixels(30, round(30 / (ratio or width / height)))
+
+    return Photograph("images/still.jpg", width, height, "image/jpeg", made)

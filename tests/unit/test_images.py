@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageCms
 
-from presskit.diagnostics import Location
-from presskit.images import Picture, derivative, read_picture
+from presskit.diagnostics import Diagnostic, Location
+from presskit.images import Crop, Jpeg, Picture, Said, derivative, read_picture
+from tests import colour
 
 SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
 WHERE = Location("stills.yaml")
@@ -49,3 +50,104 @@ def test_a_profile_that_can_be_used_is_not_spoken_of(tmp_path: Path) -> None:
 def test_sixteen_bits_of_grey_stay_the_same_grey(tmp_path: Path, level: int) -> None:
     Image.new("I;16", (16, 16), level * 257).save(tmp_path / "one.png")
     assert pixel(read(tmp_path / "one.png")) == (level,) * 3
+
+
+def test_a_link_out_of_the_project_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "project").mkdir()
+    Image.new("RGB", (9, 9)).save(tmp_path / "secret.jpg")
+    Image.new("RGB", (9, 9)).save(tmp_path / "project" / "own.jpg")
+    for name, target in (("out.jpg", "secret.jpg"), ("in.jpg", "project/own.jpg")):
+        (tmp_path / "project" / name).symlink_to(tmp_path / target)
+    refused = read_picture(tmp_path / "project" / "out.jpg", WHERE, tmp_path / "project")
+    assert isinstance(refused, Diagnostic)
+    assert refused.code == "PK605"
+    taken = read_picture(tmp_path / "project" / "in.jpg", WHERE, tmp_path / "project")
+    assert isinstance(taken, Picture)
+
+
+def corners(width: int = 90, height: int = 60) -> Image.Image:
+    """Four corners of four colours."""
+    image = Image.new("RGB", (width, height), "red")
+    image.paste("lime", (width // 2, 0, width, height // 2))
+    image.paste("blue", (0, height // 2, width // 2, height))
+    image.paste("white", (width // 2, height // 2, width, height))
+    return image
+
+
+TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_90,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_270,
+}
+"""How a camera stored the picture, by what Exif says to do to it (each is its own way back)."""
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_all_eight_orientations_come_out_equal(tmp_path: Path, orientation: int) -> None:
+    upright = corners()
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    stored = upright.transpose(TURNS[orientation]) if orientation > 1 else upright
+    stored.save(tmp_path / "turned.png", exif=exif)
+    upright.save(tmp_path / "upright.png")
+    turned, plain = read(tmp_path / "turned.png"), read(tmp_path / "upright.png")
+    assert (turned.width, turned.height) == (90, 60)
+    assert derivative(turned, 90) == derivative(plain, 90)
+
+
+def test_a_crop_keeps_its_point_and_is_as_large_as_can_be() -> None:
+    assert Crop(1.0, 0.9, 0.5).box(900, 600) == (300, 0, 900, 600)
+    assert Crop(1.0, 0.0, 0.0).box(600, 900) == (0, 0, 600, 600)
+    assert Crop(1.5).box(600, 900) == (0, 250, 600, 650)
+    assert Crop(1.5).box(900, 600) == (0, 0, 900, 600)
+
+
+def test_what_a_crop_leaves_out_is_not_in_the_file(tmp_path: Path) -> None:
+    corners(900, 600).save(tmp_path / "one.png")
+    with Image.open(io.BytesIO(derivative(read(tmp_path / "one.png"), 300, crop=Crop(0.5)))) as cut:
+        assert cut.size == (150, 300)
+
+
+GRID = [(r / 255, g / 255, b / 255) for r in range(0, 256, 51) for g in range(0, 256, 51)
+        for b in range(0, 256, 51)]  # fmt: skip
+PATCH = 8
+
+
+@pytest.mark.parametrize("space", list(colour.SPACES))
+def test_wide_colours_are_what_a_colour_managed_program_shows(tmp_path: Path, space: str) -> None:
+    """216 colours of the space, each a patch; the mean ΔE2000 to colours reckoned by the book."""
+    image = Image.new("RGB", (PATCH * 24, PATCH * 9))
+    for n, patch in enumerate(GRID):
+        x, y = n % 24 * PATCH, n // 24 * PATCH
+        image.paste(tuple(round(v * 255) for v in patch), (x, y, x + PATCH, y + PATCH))
+    image.save(tmp_path / "wide.png", icc_profile=colour.profile(space))
+    picture = read(tmp_path / "wide.png")
+    assert picture.found == ()
+    with Image.open(io.BytesIO(derivative(picture, PATCH * 24, Jpeg(95)))) as made:
+        far = []
+        for n, patch in enumerate(GRID):
+            got = made.getpixel((n % 24 * PATCH + PATCH // 2, n // 24 * PATCH + PATCH // 2))
+            assert isinstance(got, tuple)
+            r, g, b = (v / 255 for v in got)
+            wanted = colour.lab(colour.to_srgb(patch, space))
+            far.append(colour.distance(colour.lab((r, g, b)), wanted))
+    assert sum(far) / len(far) < 2
+
+
+def test_what_was_made_is_kept_and_a_spoiled_file_is_made_again(tmp_path: Path) -> None:
+    corners(900, 600).save(tmp_path / "one.png")
+    kept = tmp_path / "kept"
+    picture = read_picture(tmp_path / "one.png", WHERE, None, kept)
+    assert isinstance(picture, Picture)
+    first = derivative(picture, 300)
+    (file,) = kept.iterdir()
+    assert derivative(picture, 300) == first
+    assert len(list(kept.iterdir())) == 1
+    file.write_bytes(file.read_bytes()[:-40])
+    assert derivative(picture, 300) == first
+    assert derivative(picture, 300, said=Said(creator="Ida Solberg")) != first
+    assert len(list(kept.iterdir())) == 2

@@ -21,7 +21,11 @@ LAYERS[0].add("__init__")
 LAYERS.append({"__main__"})
 for _layer in LAYERS:
     # stages do not know each other, nor does one writer another
-    _layer |= {"writers.pdf", "writers.epub"} if "writers" in _layer else set()
+    _layer |= (
+        {"writers.pdf", "writers.epub", "writers.docx", "writers.archive"}
+        if "writers" in _layer
+        else set()
+    )
 LAYER = {unit: number for number, units in enumerate(LAYERS) for unit in units}
 PACKAGES = (
     "model",
@@ -32,6 +36,8 @@ PACKAGES = (
     "inspect",
     "proofread",
     "writers.pdf",
+    "writers.docx",
+    "writers.archive",
     "writers.epub",
 )
 

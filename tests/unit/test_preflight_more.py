@@ -42,7 +42,7 @@ def img(style: str) -> str:
         ((200, 100), "width: 144pt", "PK511", "has 100 pixels to the inch at 51 × 25 mm"),
         ((149, 100), "width: 144pt", "PK512", "has 74 pixels"),
         ((6000, 4000), "width: 144pt", None, ""),
-        ((600, 200), "width: 144pt; height: 144pt; object-fit: cover", "PK511", "152 × 51 mm"),
+        ((600, 200), "width: 144pt; height: 144pt; object-fit: cover", "PK511", "51 × 51 mm"),
         ((600, 200), "width: 144pt; height: 144pt; object-fit: contain", None, ""),
         ((600, 200), "width: 144pt; height: 144pt", "PK511", "has 100 pixels"),
     ],

@@ -31,22 +31,38 @@ def stand_in(photograph: Photograph) -> Resource:
 
 
 def develop(laid_out: Any, document: Document, fetcher: engine.DeclaredOnly) -> None:
-    """Put the photographs in place of their stand-ins, each made once, at its largest size."""
+    """Put the photographs in place of their stand-ins, each made once for each of its crops, at
+    its largest size."""
     ppi = PPI["press" if document.press else "screen"]
     named = {engine.BASE + p.name: p for p in document.photographs}
-    places: dict[str, list[Any]] = {}
+    places: dict[tuple[str, float | None], list[Any]] = {}
     for page in laid_out.pages:
         for box in within(page._page_box):
             address = _address(box)
             if address in named:
-                places.setdefault(address, []).append(box)
-    for address, boxes_of_it in places.items():
+                places.setdefault((address, _cropped(box)), []).append(box)
+    for (address, ratio), boxes_of_it in places.items():
         photograph = named[address]
-        edge = max(ceil(_longest(box) / INCH * ppi) for box in boxes_of_it)
-        fetcher.serve(Resource(photograph.name, photograph.media_type, photograph.made(edge)))
-        image = get_image_from_uri({}, fetcher, DEFAULT_OPTIONS, address)
+        edge = max(ceil(_longest(box, ratio) / INCH * ppi) for box in boxes_of_it)
+        data = photograph.made(edge, ratio)
+        name = photograph.name if ratio is None else f"{photograph.name}?{ratio}"
+        fetcher.serve(Resource(name, photograph.media_type, data))
+        image = get_image_from_uri({}, fetcher, DEFAULT_OPTIONS, engine.BASE + name)
         for box in boxes_of_it:
             box.replacement = image
+
+
+def _cropped(box: Any) -> float | None:
+    """The ratio of the place, where it shows a part of the picture only."""
+    if box.style["object_fit"] != "cover":
+        return None
+    ratio = box.width / box.height
+    width, height, _, _ = replacedbox_layout(box)
+    return round(ratio, 3) if abs(width / height / ratio - 1) > SAME else None
+
+
+SAME = 0.005
+"""How far two ratios may be apart, as a share, and still be the same to the eye."""
 
 
 def _address(box: Any) -> str:
@@ -56,7 +72,9 @@ def _address(box: Any) -> str:
     return engine.BASE + (box.element.get("src") or "")
 
 
-def _longest(box: Any) -> float:
-    """The longer side, in CSS pixels, of the whole picture, what object-fit hides included."""
+def _longest(box: Any, ratio: float | None) -> float:
+    """The longer side, in CSS pixels, of the picture as it is placed."""
+    if ratio is not None:
+        return float(max(box.width, box.height))
     width, height, _, _ = replacedbox_layout(box)
     return float(max(width, height))

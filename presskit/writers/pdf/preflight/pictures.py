@@ -1,7 +1,6 @@
 """Pictures with too few pixels for the size they are printed at."""
 
 from collections.abc import Iterator, Sequence
-from hashlib import md5
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
@@ -9,7 +8,6 @@ from weasyprint.layout.replaced import replacedbox_layout
 
 from presskit.diagnostics import Diagnostic
 from presskit.document import Photograph
-from presskit.writers.pdf.engine import BASE
 from presskit.writers.pdf.preflight.edges import picture_name
 from presskit.writers.pdf.preflight.sheets import Sheets, within
 
@@ -22,22 +20,31 @@ MM = 25.4 / INCH
 def coarse(sheets: Sheets, photographs: Sequence[Photograph], ppi: int) -> list[Diagnostic]:
     """A warning for each picture under `ppi` pixels to the inch, an error under half of it.
 
-    A photograph is judged by the pixels of its original: the file placed may have fewer.
+    A photograph is judged by the pixels of its original, or of the part of it that is shown: the
+    file placed may have fewer.
     """
-    # WeasyPrint names a decoded picture by the MD5 of its address.
-    originals = {
-        md5((BASE + p.name).encode(), usedforsecurity=False).hexdigest(): (p.width, p.height)
-        for p in photographs
-    }
+    originals = {p.name: (p.width, p.height) for p in photographs}
     found: dict[tuple[int, str], Diagnostic] = {}
     for number, page in enumerate(sheets.pages):
         for box in within(page._page_box):
             for name, image, size in (*_placed(box), *_grounds(box)):
-                pixels = originals.get(image.id, (image.width, image.height))
+                source = box.element.get("src") if box.element is not None else None
+                pixels: tuple[float, float] = (image.width, image.height)
+                if source in originals:
+                    pixels = _shown(originals[source], box)
                 has = min(p / (s / INCH) for p, s in zip(pixels, size, strict=True))
                 if has < ppi - 0.5:
                     found[number, name] = _say(sheets, number, box.element, name, has, ppi, size)
     return list(found.values())
+
+
+def _shown(original: tuple[int, int], box: Any) -> tuple[float, float]:
+    """The pixels of the original that its place shows: all, or those that fill it."""
+    width, height = original
+    if box.style["object_fit"] != "cover":
+        return original
+    ratio = box.width / box.height
+    return min(width, height * ratio), min(height, width / ratio)
 
 
 def _say(

@@ -1,0 +1,142 @@
+"""A picture file, decoded strictly: one that is damaged, huge or no photograph is a diagnostic."""
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from presskit.diagnostics import Diagnostic, Location
+from presskit.images import colour, kinds, tags
+
+MAX_PIXELS = 120_000_000
+MAX_BYTES = 500_000_000
+TOO_LARGE = f"At most {MAX_PIXELS // 1_000_000} million pixels are allowed: make it smaller."
+_AGAIN = "Ask for the file again."
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that was decoded in full: its bytes, and its size in pixels when upright.
+
+    `kept` is the folder of what was made of pictures before, if there is one.
+    """
+
+    name: str
+    data: bytes
+    width: int
+    height: int
+    found: tuple[Diagnostic, ...] = ()
+    kept: Path | None = None
+
+    @property
+    def shape(self) -> str:
+        """landscape, portrait or square, by the ratio of the sides."""
+        ratio = self.width / self.height
+        return "landscape" if ratio > 1.15 else "portrait" if ratio < 0.87 else "square"
+
+
+class _RefusedError(Exception):
+    def __init__(self, code: str, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.code, self.hint = code, hint
+
+
+def read_picture(
+    file: Path, where: Location, root: Path | None = None, kept: Path | None = None
+) -> Picture | Diagnostic:
+    """Decode a picture; `where` is the place that names it.
+
+    With `root`, a file that lies outside of that folder, over links, is refused.
+    """
+    try:
+        data = _bytes(file, root)
+        return _decoded(file.name, data, where, kept)
+    except _RefusedError as refused:
+        return Diagnostic(refused.code, str(refused), where, refused.hint)
+
+
+def _bytes(file: Path, root: Path | None) -> bytes:
+    try:
+        if root is not None and not file.resolve().is_relative_to(root.resolve()):
+            message = f"{file.name} is a link to a file outside of the project"
+            raise _RefusedError("PK605", message, "Copy the picture itself into stills/.")
+        if file.stat().st_size > MAX_BYTES:
+            message = f"{file.name} has {file.stat().st_size // 1_000_000} MB"
+            raise _RefusedError("PK602", message, f"At most {MAX_BYTES // 1_000_000} are allowed.")
+        if not (file.is_file() or file.is_dir()):
+            raise _RefusedError("PK601", f"{file.name} is no file", "Put the picture there.")
+        return file.read_bytes()
+    except FileNotFoundError:
+        message = f"the picture {file.name} is not in {file.parent.name}/"
+        hint = "Put it there, or write {tbc: whom to ask}."
+        raise _RefusedError("PK601", message, hint) from None
+    except OSError as error:
+        message = f"{file.name} cannot be read: {error.strerror}"
+        hint = "Check what it is and who may read it."
+        raise _RefusedError("PK601", message, hint) from None
+
+
+def _decoded(name: str, data: bytes, where: Location, kept: Path | None) -> Picture:
+    from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
+
+    message, hint = kinds.refusal(data, name)
+    kind = kinds.kind(data)
+    if message or not kind:
+        unknown = f"{name} is no picture of a kind that is known"
+        raise _RefusedError("PK603", message or unknown, hint or kinds.EXPORT)
+    # WeasyPrint sets this flag for the whole process; a cut-off picture must not pass here.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    Image.MAX_IMAGE_PIXELS = None  # ours is checked below, and says how many there are
+    try:
+        with Image.open(io.BytesIO(data), formats=(kind,)) as image:
+            _refuse_by_header(image, name)
+            image.load()
+            upright = ImageOps.exif_transpose(image)
+            found = tuple(_problems(image, name, kind, where))
+            return Picture(name, data, upright.width, upright.height, found, kept)
+    except UnidentifiedImageError:
+        message = f"{name} begins like a {kind} picture, and cannot be read as one"
+        raise _RefusedError("PK601", message, _AGAIN) from None
+    except (OSError, SyntaxError, ValueError, EOFError, OverflowError) as error:
+        message = f"{name} is damaged or cut off ({error})"
+        raise _RefusedError("PK601", message, _AGAIN) from None
+
+
+def _refuse_by_header(image: Any, name: str) -> None:
+    """What the header tells, before anything is decoded."""
+    if image.width * image.height > MAX_PIXELS:
+        message = f"{name} has {image.width} × {image.height} pixels"
+        raise _RefusedError("PK602", message, TOO_LARGE)
+    if not image.width or not image.height:
+        raise _RefusedError("PK601", f"{name} has no pixels", _AGAIN)
+    if getattr(image, "n_frames", 1) > 1:
+        message = f"{name} holds {image.n_frames} pictures, one after the other"
+        raise _RefusedError("PK603", message, "Export the one that is meant.")
+    if image.mode == "F":
+        message = f"{name} has colours in floating-point numbers"
+        raise _RefusedError("PK603", message, "Export it with 8 or 16 bits per channel.")
+
+
+def _problems(image: Any, name: str, kind: str, where: Location) -> Iterator[Diagnostic]:
+    if Path(name).suffix.lower() not in kinds.SUFFIXES[kind]:
+        right = Path(name).with_suffix(kinds.SUFFIXES[kind][0]).name
+        message = f"{name} is a {kind} picture, whatever its name says"
+        yield Diagnostic("PK606", message, where, f"Rename it to {right}, here and in stills/.")
+    profile = image.info.get("icc_profile")
+    mode = {"RGBA": "RGB", "P": "RGB", "LA": "L"}.get(image.mode, image.mode)
+    if profile and mode in ("RGB", "L", "CMYK") and not colour.usable(profile, mode):
+        message = f"the colour profile of {name} is damaged, or not for a picture of its kind"
+        hint = "Export it again in sRGB; as it is, its colours may be wrong."
+        yield Diagnostic("PK604", message, where, hint)
+    elif image.mode == "CMYK" and not profile:
+        message = f"{name} is in CMYK without a colour profile; it is read as FOGRA39"
+        hint = "Export it again in sRGB, or with its profile; look at its colours in the kit."
+        yield Diagnostic("PK604", message, where, hint)
+    if private := tags.private(image):
+        message = f"{name} holds {_listed(private)}, which go into no output"
+        yield Diagnostic("PK607", message, where)
+
+
+def _listed(words: tuple[str, ...]) -> str:
+    return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]]))

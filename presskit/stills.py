@@ -1,0 +1,144 @@
+"""The stills of a film as outputs have them: what each file says of itself, its name, its crop."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from presskit import images, markdown
+from presskit.document import Photograph
+from presskit.images import Crop, Jpeg, Picture, Said
+from presskit.model import Film, Prose, Still
+
+WEB_EDGE = 1920
+"""Longest side, in pixels, of a still for the web."""
+
+_PRINT = Jpeg(92, profile=True)
+_WEB = Jpeg(90, profile=True)
+
+FULL_PPI = 300
+"""Pixels to the inch at which a photograph is printed in full quality."""
+
+
+def said_of(still: Still, film: Film) -> Said:
+    """What every file made of a still says: fields of the ledger that are known, in plain words."""
+
+    def plain(value: object) -> str:
+        if isinstance(value, Prose):
+            return " ".join(markdown.to_text(value, film.cite).split())
+        return value if isinstance(value, str) else ""
+
+    limits = _limits(still)
+    terms = plain(still.terms)
+    people = (film.person(who) for who in still.people)
+    return Said(
+        title=still.title,
+        caption=plain(still.caption),
+        creator=plain(still.photographer),
+        credit=plain(still.credit),
+        copyright=plain(still.copyright),
+        terms=". ".join(filter(None, [terms.rstrip("."), *limits])) if limits else terms,
+        alt=plain(still.alt),
+        persons=tuple(person.name for person in people if person),
+    )
+
+
+def _limits(still: Still) -> list[str]:
+    territory = [f"Territory: {still.territory}"] if still.territory else []
+    until = [f"Not after {still.until}"] if still.until else []
+    return territory + until
+
+
+def in_place(
+    picture: Picture, still: Still, coded: Jpeg, said: Said, edge: int, ratio: float | None
+) -> bytes:
+    """A still for its place on a page: cropped round its focus, if the place has another ratio."""
+    crop = None
+    if ratio is not None:
+        at = still.focus
+        crop = Crop(round(ratio, 4), at.x / 100, at.y / 100) if at else Crop(round(ratio, 4))
+    return images.derivative(picture, edge, coded, crop, said)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A still in the hands of a desk: the name of its files, its words, its size.
+
+    `width` and `height` are pixels of the file for print; `inches` is how wide and high it prints
+    in full quality, `across` the pixels to the inch across a page of A4.
+    """
+
+    still: Still
+    name: str
+    said: Said
+    width: int
+    height: int
+
+    @property
+    def centimetres(self) -> tuple[float, float]:
+        """Width and height at which it prints in full quality (FULL_PPI)."""
+        return tuple(round(n / FULL_PPI * 2.54, 1) for n in (self.width, self.height))  # type: ignore[return-value]
+
+    @property
+    def across(self) -> int:
+        """Pixels to the inch when it is printed across a page of A4, or as high as one."""
+        return round(max(self.width / 8.268, self.height / 11.693))
+
+
+def entries(film: Film, pictures: Mapping[str, Picture]) -> tuple[Entry, ...]:
+    """The stills that have a file, in the order of the ledger."""
+    return tuple(_entries(film, pictures))
+
+
+def _entries(film: Film, pictures: Mapping[str, Picture]) -> Iterator[Entry]:
+    for still in film.stills.stills:
+        picture = pictures.get(still.id)
+        if picture:
+            said = said_of(still, film)
+            by = _slug(said.creator)
+            name = "-".join(filter(None, [film.slug, still.id, by])) + ".jpg"
+            yield Entry(still, name, said, picture.width, picture.height)
+
+
+def _slug(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
+
+
+_HEADS = (
+    "file", "title", "caption", "people, from left to right", "photographer", "credit", "copyright",
+    "terms", "territory", "not after", "text alternative", "pixels wide", "pixels high",
+    "cm wide at 300 ppi", "cm high at 300 ppi",
+)  # fmt: skip
+
+
+def table(listed: tuple[Entry, ...]) -> list[tuple[str, ...]]:
+    """The captions as rows of cells, under their heads."""
+    return [_HEADS, *(_row(entry) for entry in listed)]
+
+
+def _row(entry: Entry) -> tuple[str, ...]:
+    said, still = entry.said, entry.still
+    words = (said.title, said.caption, ", ".join(said.persons), said.creator, said.credit)
+    rights = (said.copyright, said.terms, still.territory, str(still.until or ""), said.alt)
+    sizes = (entry.width, entry.height, *entry.centimetres)
+    return (entry.name, *words, *rights, *map(str, sizes))
+
+
+def files(listed: tuple[Entry, ...], pictures: Mapping[str, Picture]) -> tuple[Photograph, ...]:
+    """Each still twice, as a file of an archive: for print and for the web."""
+    return tuple(
+        Photograph(f"{folder}/{entry.name}", entry.width, entry.height, "image/jpeg", made)
+        for entry in listed
+        for folder, made in (
+            ("print", partial(_whole, pictures[entry.still.id], _PRINT, entry.said, None)),
+            ("web", partial(_whole, pictures[entry.still.id], _WEB, entry.said, WEB_EDGE)),
+        )
+    )
+
+
+def _whole(
+    picture: Picture, coded: Jpeg, said: Said, most: int | None, edge: int, _ratio: float | None
+) -> bytes:
+    return images.derivative(picture, min(edge, most or edge), coded, said=said)
