@@ -6,25 +6,33 @@ import io
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
-from presskit import embargo, gate, outputs, report, usage
+from presskit import embargo, gate, outputs, report, stills, usage
 from presskit.check import check
 from presskit.diagnostics import Diagnostic, Location, PresskitError, errors, in_order
-from presskit.document import Artifact, Attachment, Edition, Layout, Part, Printed, Written
+from presskit.document import (
+    Artifact,
+    Attachment,
+    Document,
+    Edition,
+    Layout,
+    Part,
+    Photograph,
+    Printed,
+    Written,
+)
 from presskit.formats import FORMATS
 from presskit.glyphs import missing
-from presskit.images import Picture, read_picture, unprintable
+from presskit.images import Picture
 from presskit.inspect import inspect
-from presskit.load import Sources, load, place
+from presskit.load import Sources, load
 from presskit.model import Film, without_tbc
 from presskit.plan import plan
 from presskit.project import Project
 from presskit.render import render
 from presskit.theme import Theme, load_theme
-
-KEPT = "build/pictures"
-"""Where a project keeps what was made of its photographs; it can be deleted at any time."""
 
 Notify = Callable[[str, int, int], None]
 """Told what is being made, which it is, and of how many."""
@@ -36,6 +44,7 @@ class Request:
 
     `waived` are names of what a final leaves open, each with its reason; after `stale_after` days
     what changes by itself is out of date.
+    `max_mb` is the size that an archive of stills may have; its edition's own if not given.
     `stamp` overrides the film's date in the outputs' own dates; `target` is the folder to
     write, dist/<film>/ of the project unless given; `white` sets what has pages on white.
     """
@@ -47,6 +56,7 @@ class Request:
     target: Path | None = None
     white: bool = False
     stale_after: int = gate.STALE_AFTER
+    max_mb: int | None = None
 
     @property
     def asked(self) -> str:
@@ -84,7 +94,7 @@ def build(project: Project, folder: Path, request: Request, notify: Notify) -> R
     target = request.target or project.root / "dist" / folder.name
     with outputs.locked(target):
         found = outputs.recover(target)
-        checked = examine(project, folder, request)
+        checked = examine(project, folder, request, notify)
         found += checked.found
         film, theme = checked.film, checked.theme
         if film is None or theme is None:
@@ -110,7 +120,7 @@ def build(project: Project, folder: Path, request: Request, notify: Notify) -> R
             )
             shared = next((e for e in editions if e.name == edition.pages_from), None)
             document = replace(document, printed=_printed(film, edition, shared, layouts))
-            written = kind.write(document)
+            written = kind.write(_counted(document, edition.name, notify))
             layouts[edition.name] = written.layout
             # The same page may be right on one paper and wrong on the other.
             found += (replace(d, message=f"{edition.name}: {d.message}") for d in written.found)
@@ -120,7 +130,7 @@ def build(project: Project, folder: Path, request: Request, notify: Notify) -> R
             told = usage.parts(document, written.layout, written.data)
             artifact = _artifact(film, edition, written, digest, told)
             found += inspect(kind.media_type, written.data, artifact.name)
-            found += _oversize(edition, written, artifact.name)
+            found += _oversize(written.data, request.max_mb or edition.options.max_mb, artifact)
             artifacts.append(artifact)
             made[artifact.name] = written.data
         if errors(found):
@@ -129,6 +139,20 @@ def build(project: Project, folder: Path, request: Request, notify: Notify) -> R
         found += _publish(target, film, request, artifacts, made)
         changed = usage.changes(before, {a.name: a.parts for a in artifacts})
         return Report(target, tuple(artifacts), in_order(found), changed)
+
+
+def _counted(document: Document, edition: str, notify: Notify) -> Document:
+    """The document, whose photographs are told of one by one as they are made."""
+    photographs = document.photographs
+
+    def told(number: int, one: Photograph, edge: int, ratio: float | None) -> bytes:
+        notify(f"{edition}, photographs", number, len(photographs))
+        return one.made(edge, ratio)
+
+    counted = (
+        replace(one, made=partial(told, number, one)) for number, one in enumerate(photographs, 1)
+    )
+    return replace(document, photographs=tuple(counted))
 
 
 def _wanted(project: Project, request: Request, checked: Checked) -> tuple[Edition, ...]:
@@ -144,15 +168,14 @@ def _wanted(project: Project, request: Request, checked: Checked) -> tuple[Editi
     return tuple(edition for edition in editions if not edition.of_stills)
 
 
-def _oversize(edition: Edition, written: Written, name: str) -> Iterator[Diagnostic]:
-    """An archive that is larger than its edition allows, and what is largest in it."""
-    most, size = edition.options.max_mb, len(written.data)
-    if most and size > most * MEGABYTE:
-        with zipfile.ZipFile(io.BytesIO(written.data)) as archive:
+def _oversize(data: bytes, most: int | None, artifact: Artifact) -> Iterator[Diagnostic]:
+    """An archive of more than `most` megabytes, and what is largest in it."""
+    if most and artifact.media_type == "application/zip" and len(data) > most * MEGABYTE:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
             largest = max(archive.infolist(), key=lambda entry: entry.file_size)
-        message = f"{name} has {_mb(size)} MB; at most {most} are allowed"
+        message = f"{artifact.name} has {_mb(len(data))} MB; at most {most} are allowed"
         share = f"The largest is {largest.filename}, {_mb(largest.file_size)} MB"
-        yield Diagnostic("PK610", message, None, f"{share}: leave it out, or raise max_mb.")
+        yield Diagnostic("PK610", message, None, f"{share}: leave it out, or allow more.")
 
 
 def _mb(size: int) -> str:
@@ -190,7 +213,9 @@ def _carried(
     )
 
 
-def examine(project: Project, folder: Path, request: Request) -> Checked:
+def examine(
+    project: Project, folder: Path, request: Request, notify: Notify = lambda *_: None
+) -> Checked:
     """Load and check: the content, its pictures, the theme and its fonts."""
     loaded = load(folder, project)
     found = list(loaded.found)
@@ -204,9 +229,10 @@ def examine(project: Project, folder: Path, request: Request) -> Checked:
         found += check(film, sources)
         film, sources, left_out = embargo.shown(film, sources)
         found += left_out
-        found += _pictures(film, folder, sources, project.root, pictures)
+        pictures, problems = stills.read(film, sources, folder, project.root, notify)
+        found += problems
         found += missing(film, sources, theme) if theme else ()
-        found += _dull(film, sources, theme, pictures) if theme else ()
+        found += stills.dull(film, sources, theme, pictures) if theme else ()
         if request.final:
             open_points = gate.points(film, sources, request.stale_after)
             found += gate.refused(open_points, dict(request.waived))
@@ -214,44 +240,6 @@ def examine(project: Project, folder: Path, request: Request) -> Checked:
     if errors(found):
         film = None
     return Checked(film, sources, theme, pictures, in_order(found))
-
-
-def _pictures(
-    film: Film, folder: Path, sources: Sources, root: Path, pictures: dict[str, Picture]
-) -> list[Diagnostic]:
-    """Decode every still that has a file into `pictures`; what is wrong with the others."""
-    found = []
-    for i, still in enumerate(film.stills.stills):
-        if isinstance(still.file, str):
-            where = place(sources, "stills", ("stills", i, "file"))
-            file = folder / "stills" / Path(still.file).name
-            picture = read_picture(file, where, root, root / KEPT)
-            if isinstance(picture, Diagnostic):
-                found.append(picture)
-            else:
-                found += picture.found
-                pictures[still.id] = picture
-    return found
-
-
-DULL = 0.1
-"""The share of a picture from which somebody should know that it will print duller."""
-
-
-def _dull(
-    film: Film, sources: Sources, theme: Theme, pictures: Mapping[str, Picture]
-) -> Iterator[Diagnostic]:
-    """Stills with colours far outside of the theme's printing condition."""
-    intent = theme.tokens.intent
-    profile = theme.find("assets", intent.file) if intent else None
-    for i, still in enumerate(film.stills.stills):
-        if intent and profile and still.id in pictures:
-            share = unprintable(pictures[still.id], profile.read_bytes())
-            if share >= DULL:
-                where = place(sources, "stills", ("stills", i, "file"))
-                message = f"{share:.0%} of {still.file} has colours that {intent.condition} lacks"
-                hint = "Look at it in print, or ask for a file that was prepared for print."
-                yield Diagnostic("PK609", message, where, hint)
 
 
 def _artifact(

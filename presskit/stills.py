@@ -2,14 +2,18 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 from presskit import images, markdown
+from presskit.diagnostics import Diagnostic
 from presskit.document import Photograph
 from presskit.images import Crop, Jpeg, Picture, Said
+from presskit.load import Sources, place
 from presskit.model import Film, Prose, Still
+from presskit.theme import Theme
 
 WEB_EDGE = 1920
 """Longest side, in pixels, of a still for the web."""
@@ -142,3 +146,51 @@ def _whole(
     picture: Picture, coded: Jpeg, said: Said, most: int | None, edge: int, _ratio: float | None
 ) -> bytes:
     return images.derivative(picture, min(edge, most or edge), coded, said=said)
+
+
+# ------------------------------------------------------------ photographs as they are given
+
+KEPT = "build/pictures"
+"""Where a project keeps what was made of its photographs; it can be deleted at any time."""
+
+
+def read(
+    film: Film, sources: Sources, folder: Path, root: Path, notify: Callable[[str, int, int], None]
+) -> tuple[dict[str, Picture], list[Diagnostic]]:
+    """Decode every still that has a file: pictures by the still's id, and what is wrong.
+
+    `notify` is told which one of how many it is.
+    """
+    pictures: dict[str, Picture] = {}
+    found: list[Diagnostic] = []
+    files = [(i, s, s.file) for i, s in enumerate(film.stills.stills) if isinstance(s.file, str)]
+    for number, (i, still, file) in enumerate(files, 1):
+        notify("looking at photographs", number, len(files))
+        where = place(sources, "stills", ("stills", i, "file"))
+        picture = images.read_picture(folder / "stills" / Path(file).name, where, root, root / KEPT)
+        if isinstance(picture, Diagnostic):
+            found.append(picture)
+        else:
+            found += picture.found
+            pictures[still.id] = picture
+    return pictures, found
+
+
+DULL = 0.1
+"""The share of a picture from which somebody should know that it will print duller."""
+
+
+def dull(
+    film: Film, sources: Sources, theme: Theme, pictures: Mapping[str, Picture]
+) -> Iterator[Diagnostic]:
+    """Stills with colours far outside of the theme's printing condition."""
+    intent = theme.tokens.intent
+    profile = theme.find("assets", intent.file) if intent else None
+    for i, still in enumerate(film.stills.stills):
+        if intent and profile and still.id in pictures:
+            share = images.unprintable(pictures[still.id], profile.read_bytes())
+            if share >= DULL:
+                where = place(sources, "stills", ("stills", i, "file"))
+                message = f"{share:.0%} of {still.file} has colours that {intent.condition} lacks"
+                hint = "Look at it in print, or ask for a file that was prepared for print."
+                yield Diagnostic("PK609", message, where, hint)

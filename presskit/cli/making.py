@@ -89,6 +89,12 @@ def _named(name: str, option: str) -> None:
     type=click.IntRange(min=0),
     help="In a final, how old a look at a source or a platform may be: 180 unless said.",
 )
+@click.option(
+    "--max-mb",
+    metavar="MB",
+    type=click.IntRange(min=1),
+    help="Refuse an archive of stills that is larger, and name what is largest in it.",
+)
 @click.option("--white", is_flag=True, help="Set PDFs on white, for an office printer.")
 @out_option("The folder of all kits, in place of dist.")
 @click.option("--json", is_flag=True, help="Print one JSON object a line.")
@@ -100,6 +106,7 @@ def build(
     final: bool,
     waive: tuple[str, ...],
     stale_after: int | None,
+    max_mb: int | None,
     white: bool,
     out: Path | None,
     json: bool,
@@ -120,7 +127,7 @@ def build(
     ctx.meta[console.JSON] = json
     if (waive or stale_after is not None) and not final:
         raise click.UsageError("--waive and --stale-after have a meaning with --final only.")
-    request = Request(editions, final, _reasons(waive), stamp(), white=white)
+    request = Request(editions, final, _reasons(waive), stamp(), white=white, max_mb=max_mb)
     if stale_after is not None:
         request = replace(request, stale_after=stale_after)
     ctx.exit(max(_build(*one, request, out) for one in chosen(film)))

@@ -26,6 +26,7 @@ from tests import colour
 from tests.conftest import ROOT
 from tests.kit.conftest import Once
 from tests.kit.reading import Pdf, normal
+from tests.validators import run
 from tests.validators.run import absent, program
 
 MINIMAL = ROOT / "tests" / "data" / "minimal"
@@ -209,6 +210,19 @@ def test_the_contact_sheet_has_every_still_with_credit_and_size(photographed: Pa
         size = f"{row['pixels wide']} × {row['pixels high']} px"
         for words in (row["file"], row["caption"], row["credit"], row["copyright"], size):
             assert "".join(normal(words).split()) in said, words
+
+
+@pytest.mark.validator
+@pytest.mark.parametrize("profile", ["ua1", "3a"])
+def test_the_contact_sheet_breaks_no_rule(photographed: Path, profile: str) -> None:
+    sheet = photographed / "minimal-contact-sheet.pdf"
+    assert run.verapdf(sheet, profile) == []
+    assert run.page_validation(sheet, profile) == []
+
+
+@pytest.mark.validator
+def test_a_booklet_with_photographs_breaks_no_rule(photographed: Path) -> None:
+    assert run.epubcheck(photographed / "minimal-booklet.epub") == []
 
 
 def test_the_archive_is_the_same_again(photographed: Path, tmp_path: Path) -> None:
