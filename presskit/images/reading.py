@@ -90,7 +90,7 @@ def _decoded(name: str, data: bytes, where: Location, kept: Path | None) -> Pict
     Image.MAX_IMAGE_PIXELS = None  # ours is checked below, and says how many there are
     try:
         with Image.open(io.BytesIO(data), formats=(kind,)) as image:
-            _refuse_by_header(image, name)
+            _refuse_by_header(image, kind, name)
             image.load()
             upright = ImageOps.exif_transpose(image)
             found = tuple(_problems(image, name, kind, where))
@@ -103,14 +103,15 @@ def _decoded(name: str, data: bytes, where: Location, kept: Path | None) -> Pict
         raise _RefusedError("PK601", message, _AGAIN) from None
 
 
-def _refuse_by_header(image: Any, name: str) -> None:
+def _refuse_by_header(image: Any, kind: str, name: str) -> None:
     """What the header tells, before anything is decoded."""
     if image.width * image.height > MAX_PIXELS:
         message = f"{name} has {image.width} × {image.height} pixels"
         raise _RefusedError("PK602", message, TOO_LARGE)
     if not image.width or not image.height:
         raise _RefusedError("PK601", f"{name} has no pixels", _AGAIN)
-    if getattr(image, "n_frames", 1) > 1:
+    # Cameras put a preview behind the picture of a JPEG (MPF): the first is the one that is meant.
+    if kind != "JPEG" and getattr(image, "n_frames", 1) > 1:
         message = f"{name} holds {image.n_frames} pictures, one after the other"
         raise _RefusedError("PK603", message, "Export the one that is meant.")
     if image.mode == "F":

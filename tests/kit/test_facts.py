@@ -88,6 +88,7 @@ OPEN = {rf"film\.specs\.{s}": ("facts", str(Specs.model_fields[s].title)) for s 
     r"film\.billing": ("credits", "Billing block"),
     r"film\.contacts.*(name|email|phone)": ("contacts", "Press, Sales"),
     r"stills.*(file|alt)": ("stills", "File none received"),
+    r"stills.*copyright": ("stills", "Copyright to be confirmed"),
     r"stills.*terms": ("stills", "Terms to be confirmed"),
     r"festivals.*year": ("festivals", "to be confirmed"),
     r"festivals.*official name": ("festivals", "official name: to be confirmed"),

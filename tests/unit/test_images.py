@@ -151,3 +151,13 @@ def test_what_was_made_is_kept_and_a_spoiled_file_is_made_again(tmp_path: Path) 
     assert derivative(picture, 300) == first
     assert derivative(picture, 300, said=Said(creator="Ida Solberg")) != first
     assert len(list(kept.iterdir())) == 2
+
+
+def test_a_preview_behind_the_picture_is_not_in_the_way(tmp_path: Path) -> None:
+    """Cameras and telephones write JPEGs with a second picture (MPF)."""
+    preview = Image.new("RGB", (30, 20), "blue")
+    corners().save(tmp_path / "one.jpg", "MPO", save_all=True, append_images=[preview])
+    picture = read(tmp_path / "one.jpg")
+    assert (picture.width, picture.height) == (90, 60)
+    with Image.open(io.BytesIO(derivative(picture, 90))) as made:
+        assert getattr(made, "n_frames", 1) == 1
