@@ -23,7 +23,8 @@ PROSE = frozenset({"caption", "photographer", "credit", "copyright", "terms"})
 WIDTH = 100
 
 _LIST = "stills"
-_LINE_END = re.compile(r"\r\n|\n|\r")
+_LINE_END = re.compile(r"\r\n|\n|\r(?!\n)")
+_BLANK_LINE = re.compile(rf"(?:{_LINE_END.pattern})[ \t]*(?:{_LINE_END.pattern})")
 
 Splice = tuple[int, int, str]
 """From where, to where, and what comes there."""
@@ -240,8 +241,9 @@ def _below(text: str, stills: yaml.SequenceNode, entry: Entry) -> Splice:
     beside = text[: last.start_mark.index].rstrip(" ").endswith("-")
     lines = _lines(entry, dash, column - dash if beside and column - dash > 1 else 2)
     at = _past_comments(text, _after(text, last), column)
-    between = text[_end(text, stills.value[-2]) : last.start_mark.index] if stills.value[1:] else ""
-    if re.search(r"(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)", between):
+    more = len(stills.value) > 1
+    between = text[_end(text, stills.value[-2]) : last.start_mark.index] if more else ""
+    if _BLANK_LINE.search(between) and not _BLANK_LINE.search(text[len(text[:at].rstrip()) : at]):
         lines = ["", *lines]
     return _lines_at(text, at, lines)
 

@@ -4,7 +4,7 @@ from typing import Any, get_args
 
 import pytest
 import yaml
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from presskit import ledger, markdown
@@ -84,6 +84,7 @@ CASES = {
     "comments": ("# one\n# two", "\nstills:\n", indented(NEW, 2), ""),
     "list": (f"stills:\n{item()}", "", indented(NEW, 2), ""),
     "no line end": (f"stills:\n{item()}"[:-1], "\n", indented(NEW, 2), ""),
+    "two": (f"stills:\n{item()}{item(name='two')}", "", indented(NEW, 2), "\n\n"),
     "key below": (f"stills:\n{item()}", "", indented(NEW, 2), "\n# of all\nnote: all\n"),
     "hyphens at the left": (f"stills:\n{item(0)}", "", NEW, "note: all\n"),
     "far in": (f"stills:\n{item(6, 4)}", "", indented(FAR, 6), ""),
@@ -185,6 +186,7 @@ def cite(_id: str) -> str:
     return "a fact"
 
 
+@settings(deadline=None)
 @given(words=WORDS, who=WORDS, long=st.booleans(), flow=st.booleans())
 @example(words="- a", who="a: b", long=False, flow=True)
 @example(words="a?b", who="a?b", long=False, flow=True)
@@ -206,6 +208,53 @@ def test_any_words_print_as_they_are(words: str, who: str, long: bool, flow: boo
     assert (loaded["title"], loaded["alt"]) == (words, words)
 
 
+ALT = [
+    "a", "'a: b'", '"a"', "{tbc: Ann}", "\n{}  tbc: Ann", "|\n{}  a\n\n{}  b", ">+\n{}  a\n\n",
+    ">-\n{}  a\n{}   b\n", "a\n{}  b", "[a,\n{}  b]", "", "|+\n{}  a\n \n",
+]  # fmt: skip
+"""Values, with {} for the indentation of their key."""
+COMMENTS = ["", "# x\n", "\n# x\n\n", "{}# mine\n", "{}# mine\n# x\n"]
+
+
+@settings(deadline=None)
+@given(
+    dash=st.integers(0, 7),
+    offset=st.integers(2, 5),
+    values=st.lists(st.sampled_from(ALT), min_size=1, max_size=3),
+    comments=st.lists(st.sampled_from(COMMENTS), min_size=4, max_size=4),
+    head=st.sampled_from(["", "# all\n\n", "note: x\n", "note: |\n  a\n\n"]),
+    tail=st.sampled_from(["", "more: x\n", "other: >+\n  x\n\n", "# end", "\n\n"]),
+    ending=st.sampled_from(["\n", "\r\n"]),
+    cut=st.booleans(),
+)
+def test_whatever_is_there_stays(
+    dash: int, offset: int, values: list[str], comments: list[str], head: str, tail: str,
+    ending: str, cut: bool,
+) -> None:  # fmt: skip
+    column = " " * (dash + offset)
+    text = f"{head}stills:  # photographs\n"
+    for number, (value, comment) in enumerate(zip(values, comments, strict=False)):
+        first = f"{' ' * dash}-{' ' * (offset - 1)}id: n{number}\n"
+        text += f"{first}{column}alt: {value}\n{comment}".replace("{}", column)
+    text = (text + tail).replace("\n", ending)
+    # a text in lines (| or >) at the very end gets a line end, which is then its own
+    text = text.rstrip() if cut and not {"|", ">"} & {*value, *tail} else text
+    made = append(text, ENTRY)
+    start = next((i for i, (a, b) in enumerate(zip(text, made, strict=False)) if a != b), len(text))
+    start = min(start, len(text))
+    kept = [at for at in range(start + 1) if made.endswith(text[at:])]
+    assert any(made.startswith(text[:at]) for at in kept), "one thing was put in, no more"
+    old, now = data(text), data(made)
+    assert now.pop("stills") == [*old.pop("stills"), data(append("", ENTRY))["stills"][0]]
+    assert now == old
+    filled = data(complete(made, "n0", {"alt": "Yes: b", "people": ("a",)}))["stills"]
+    was = data(made)["stills"]
+    assert filled[1:] == was[1:]
+    is_open = isinstance(was[0]["alt"], dict)
+    assert filled[0] == {**was[0], "people": ["a"], **({"alt": "Yes: b"} if is_open else {})}
+
+
+@settings(deadline=None)
 @given(words=WORDS)
 def test_what_is_filled_in_prints_as_it_is(words: str) -> None:
     words = plain(words)

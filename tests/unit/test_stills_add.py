@@ -179,8 +179,9 @@ def test_a_bad_file_is_named_and_the_others_are_added() -> None:
 
 
 def test_names_and_ids_are_new_ones() -> None:
-    files = [str(photo(f"{n}/Photo.jpg", SAYS, shade=n)) for n in (1, 2, 3)]
-    assert run(*files).exit_code == 0
+    files = [str(photo(f"{n}/Photo.jpg", SAYS, shade=n)) for n in (10, 90, 170)]
+    done = run(*files)
+    assert done.exit_code == 0, done.output
     assert sorted(p.name for p in STILLS.iterdir()) == ["photo-2.jpg", "photo-3.jpg", "photo.jpg"]
     first = "ann-archer-waits-it-is-cold"
     assert [e["id"] for e in entries()[1:]] == [first, f"{first}-2", f"{first}-3"]
