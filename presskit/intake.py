@@ -71,7 +71,9 @@ def add(
     _put(folder / "stills" / name, photo.data)
     if text != film.text:
         _replace(folder / _LEDGER, text.encode())
-    return Taken(f"{still}: {words.told()}", folder / "stills" / name, picture.found)
+    # PK606, the wrong suffix, was put right by the copy.
+    found = tuple(d for d in picture.found if d.code != "PK606" or name == file.name)
+    return Taken(f"{still}: {words.told()}", folder / "stills" / name, found)
 
 
 def _no_file(file: Path, where: Location) -> Diagnostic:
