@@ -123,6 +123,23 @@ def test_the_title_stands_for_a_caption_and_names_the_entry() -> None:
     assert entries()[-1]["caption"] == "Über die Straße"
 
 
+@pytest.mark.parametrize(
+    ("name", "kind", "clean"),
+    [
+        ("Scan 1.TIFF", "TIFF", "scan-1.tif"),
+        ("no suffix", "WEBP", "no-suffix.webp"),
+        ("wrong.jpg", "PNG", "wrong.png"),
+        ("日本.jpeg", "JPEG", "photograph.jpg"),
+        ("Émile’s_Ærø (1).JPG", "JPEG", "emiles-aero-1.jpg"),
+    ],
+)
+def test_names_are_clean_and_end_as_the_picture_is(name: str, kind: str, clean: str) -> None:
+    done = run(str(photo(name, kind=kind)))
+    assert (done.exit_code, done.stdout) == (0, f"content/minimal/stills/{clean}\n")
+    assert "PK" not in done.stderr
+    assert [e["file"] for e in entries()[1:]] == [clean]
+
+
 def test_a_headline_is_a_caption_where_there_is_no_other() -> None:
     run(str(photo("a.jpg", {"dc:title": "One", "photoshop:Headline": "Ann wins"})))
     assert (entries()[-1]["title"], entries()[-1]["caption"]) == ("One", "Ann wins")
