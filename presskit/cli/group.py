@@ -72,6 +72,15 @@ def chosen(film: str | None) -> list[tuple[Project, Path]]:
     return [locate(film, here())] if film else films_of(project_at(here()))
 
 
+def the_film(film: str | None) -> tuple[Project, Path]:
+    """The film that is named, or the only one of the project."""
+    films = chosen(film)
+    if len(films) > 1:
+        names = ", ".join(folder.name for _, folder in films)
+        raise click.UsageError(f"There are several films here: {names}. Say which: --film NAME.")
+    return films[0]
+
+
 # ------------------------------------------------------------ the group
 
 

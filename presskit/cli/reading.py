@@ -16,6 +16,7 @@ from presskit.cli.group import (
     out_option,
     project_at,
     shown,
+    the_film,
 )
 
 
@@ -86,12 +87,8 @@ def proofread(
     from presskit import desk
 
     ctx.meta[console.JSON] = json
-    films = chosen(film)
-    if len(films) > 1:
-        names = ", ".join(folder.name for _, folder in films)
-        raise click.UsageError(f"There are several films here: {names}. Say which: --film NAME.")
     paths = (Path(os.path.normpath(here() / name)) for name in files)
-    ctx.exit(desk.proofread(*films[0], [(path, shown(path)) for path in paths], least))
+    ctx.exit(desk.proofread(*the_film(film), [(path, shown(path)) for path in paths], least))
 
 
 @main.command()

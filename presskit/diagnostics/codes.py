@@ -291,6 +291,11 @@ CODES: dict[str, Code] = {
     ),
     "PK611": Code("error", "No still", "An edition of stills was asked for, and none has a file."),
     "PK610": Code("error", "Archive too large", "The archive of stills is larger than is allowed."),
+    "PK620": Code(
+        "error",
+        "Photograph not added",
+        "stills.yaml has another photograph of that name, or another one for that entry.",
+    ),
     # PK7xx: what was made
     "PK701": Code(
         "error",

@@ -25,7 +25,7 @@ from presskit.schema import SCHEMAS
 ROOT = Path(__file__).parents[2]
 COMMANDS = [
     "init", "check", "build", "proofread", "facts", "gaps", "lengths", "clean", "eject",
-    "schema", "doctor",
+    "schema", "doctor", "stills",
 ]  # fmt: skip
 BOOKLET = ["build", "--edition", "booklet"]
 
@@ -41,7 +41,9 @@ def names(folder: Path) -> list[str]:
 # ------------------------------------------------------------ help
 
 
-@pytest.mark.parametrize("command", [[], *([name] for name in COMMANDS)], ids=str)
+@pytest.mark.parametrize(
+    "command", [[], *([name] for name in COMMANDS), ["stills", "add"]], ids=str
+)
 def test_every_help_has_an_example(command: list[str]) -> None:
     done = run(*command, "--help")
     assert done.exit_code == 0
