@@ -3,7 +3,18 @@
 from collections.abc import Callable, Iterator
 
 from presskit.model import Film
-from presskit.proofread import ages, awards, claims, figures, names, quotations, roles, title
+from presskit.proofread import (
+    ages,
+    awards,
+    claims,
+    days,
+    figures,
+    names,
+    quotations,
+    roles,
+    things,
+    title,
+)
 from presskit.proofread.finding import LEVELS, Finding
 from presskit.proofread.registry import Registry, registry
 from presskit.proofread.scan import Sentence, scan
@@ -18,6 +29,8 @@ RULES: tuple[Rule, ...] = (
     figures.running_times,
     ages.check,
     claims.check,
+    things.check,
+    days.check,
     awards.check,
     roles.check,
     quotations.check,

@@ -94,7 +94,7 @@ def _age(sentence: Sentence, figure: Figure) -> Age | None:
     asked = sentence.before and re.search(r"\bhow old\b", sentence.before.text, re.IGNORECASE)
     if asked and len(sentence.items) <= _SHORT:
         return Age(figure.start, figure.end, value, value, False, figure.words)
-    if _COUNTED.search(before):
+    if _COUNTED.search(before) or _of_a_thing(sentence, figure):
         return None
     nearly = figure.qualifier == "under" or bool(_SHORT_OF.search(before))
     old = _OLD.match(after)
@@ -125,6 +125,24 @@ def _age(sentence: Sentence, figure: Figure) -> Age | None:
     return Age(figure.start, figure.end, value, value, nearly, figure.words)
 
 
+_TURNS = re.compile(
+    r"\s(?:has |had )?(?:turn(?:ed|s|ing)|is|was|became)\s(?:just |only )?", re.IGNORECASE
+)
+
+
+def _of_a_thing(sentence: Sentence, figure: Figure) -> bool:
+    """The age of an event or a place: the week Baja turned 50."""
+    for mention in sentence.mentions:
+        between = sentence.block.text[mention.end : figure.start]
+        if mention.entity.kind != "person" and re.fullmatch(
+            r"\s(?:has |had )?(?:turn(?:ed|s|ing)|is|was|became)\s(?:just |only )?",
+            between,
+            re.IGNORECASE,
+        ):
+            return True
+    return False
+
+
 def _is_person(before: str) -> bool:
     return bool(re.search(r"\b(?:he|she|who|was|is|be|man|woman|him)\b[^.;]*\Z", before.casefold()))
 
@@ -145,8 +163,8 @@ def check(sentences: tuple[Sentence, ...], known: Registry) -> Iterator[Finding]
 
 
 _PERSON = re.compile(
-    r"\ban? (?:[\w-]+ ){0,2}?(?!number|order|quarter|winner|starter|corner)\w*(?:er|or|man|ist"
-    r"|ian|boy|girl|hero|legend|veteran|captain) of \Z",
+    r"\b(?:an?|this|that|the) (?:[\w-]+ ){0,2}?(?!number|order|quarter|winner|starter|corner)"
+    r"\w*(?:er|or|man|ist|ian|boy|girl|hero|legend|veteran|captain) of \Z",
     re.IGNORECASE,
 )
 
@@ -192,6 +210,8 @@ def _judge(sentence: Sentence, age: Age, person: Person, known: Registry) -> Ite
         return
     if age.nearly and said_low - 1 <= high < age.low:
         return
+    if _birthday(sentence, age, person):
+        return
     if HEDGE.search(sentence.text) or _source_named(sentence, known):
         sure = 0.3
     dates = f"born {person.born}" + (f", died {person.died}" if person.died else "")
@@ -204,6 +224,16 @@ def _judge(sentence: Sentence, age: Age, person: Person, known: Registry) -> Ite
     yield sentence.finding(
         "PK805", age.start, age.end, f"{message} ({dates}{others})", hint, sure, sources
     )
+
+
+def _birthday(sentence: Sentence, age: Age, person: Person) -> bool:
+    """Whether a day without a year beside an age is the birthday: he turned 80 on 22 November."""
+    born, died = person.born, person.died
+    assert born
+    that_day = any(
+        (d.month, d.day) == (born.month, born.day) and not d.year for d in sentence.dates
+    )
+    return that_day and (not died or born.year + age.high <= died.year)
 
 
 def _source_named(sentence: Sentence, known: Registry) -> bool:
@@ -256,7 +286,7 @@ def _years(sentence: Sentence) -> list[tuple[str, int]]:
         for f in sentence.figures
         if f.kind == "year"
         and not any(a <= f.start < b for a, b in spans)
-        and not re.search(r"\b(?:since|from)\s\Z", sentence.block.text[: f.start][-8:])
+        and not re.search(r"\b(?:since|from|born in)\s\Z", sentence.block.text[: f.start][-8:])
     ]
     for d in sentence.dates:
         if any(a <= d.start < b for a, b in spans):

@@ -187,7 +187,10 @@ def _places(sentence: Sentence, known: Registry) -> Iterator[Finding]:
     for fact in known.film.facts:
         if not fact.of or not fact.near or any(c.isdigit() for c in fact.value):
             continue
-        words = "|".join(re.escape(near) for near in fact.near)
+        leads = [near for near in fact.near if near.endswith((" in", " of", " from", " at"))]
+        if not leads or not fact.value[:1].isupper() or "," in fact.value:
+            continue
+        words = "|".join(re.escape(near) for near in leads)
         form = re.compile(rf"\b(?i:{words})\s(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)")
         for match in form.finditer(text, sentence.start, sentence.end):
             who = subject(sentence, match.start(), known.film)

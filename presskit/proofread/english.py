@@ -56,6 +56,16 @@ _SAME = {
     "third": "3rd",
     "fourth": "4th",
     "award": "awards prize prizes",
+    "live": "lives lived living",
+    "suffer": "suffers suffered suffering",
+    "diagnose": "diagnosed diagnosis",
+    "illness": "ill sick sickness disease disorder condition ailment",
+    "organise": "organised organises organizing organising organized organizes organize organiser"
+    " organizer organisers organizers sanctioned sanctions sanctioning promoted promoter",
+    "stream": "streams streaming streamed",
+    "rent": "rents rented rental",
+    "buy": "buys bought buying purchase",
+    "teach": "teaches taught teaching",
     "train": "training trained preparing preparation practising practicing",
 }
 _CLASS = {word: name for name, words in _SAME.items() for word in (name, *words.split())}
@@ -153,3 +163,10 @@ DENIAL = re.compile(
     re.IGNORECASE,
 )
 """A sentence that takes back what it names."""
+
+CONTRAST = re.compile(
+    r"\b(?:unlike|than|compared (?:to|with)|as opposed to|similar to|such as|reminds?|recalls?"
+    r"|mistaken for|as if|instead|another)\b",
+    re.IGNORECASE,
+)
+"""Before these words a sentence sets something else beside what it tells of."""

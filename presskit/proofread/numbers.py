@@ -159,8 +159,17 @@ def _spelled(text: str) -> Iterator[Figure]:
         if words.endswith("ties") and words[:-3] + "y" in TENS:
             continue  # the eighties
         value, kind = _value(words)
-        if value is not None:
+        both = _FIRST_OF.match(text, m.start())
+        if both:  # the fifty first races: as many, and the first ones
+            value, kind = _value(both["count"].casefold())
+            yield Figure(m.start(), both.end("count"), value or 0, kind, "", both["count"])
+        elif value is not None:
             yield Figure(m.start(), m.end(), value, kind, _before(text, m.start()), m.group())
+
+
+_FIRST_OF = re.compile(
+    rf"(?P<count>{'|'.join(TENS)}) first (?!place|class)[a-z]+s\b(?! place)", re.IGNORECASE
+)
 
 
 def _value(words: str) -> tuple[float | None, Kind]:

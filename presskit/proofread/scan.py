@@ -145,6 +145,14 @@ LIFE = re.compile(
 _PRONOUN = re.compile(r"\b(?:he|his|him|she|her|hers)\b", re.IGNORECASE)
 _BESIDE = r"\b(?:with|alongside|beside|besides)\s(?:his (?:\w+ )?)?\Z"
 """Somebody named after these goes along, and is not whom the clause is about."""
+_OWN = re.compile(
+    r"\b(?:my|our|your) (?:own |old |late )?(?:father|mother|dad|mum|mom|wife|husband|son|daughter"
+    r"|brother|sister|uncle|aunt|cousin|friend|neighbou?r|boss|old man|grand\w+)\b",
+    re.IGNORECASE,
+)
+"""The writer’s own people, of whom the registry knows nothing."""
+_PAIRED = re.compile(r"\b(?:he|she) (?:and|with) (?:his |her )?(?:\w+ )?\Z", re.IGNORECASE)
+"""“He and Larry Minor won”: the clause is about him."""
 _KIND = {"he": "he", "his": "he", "him": "he", "she": "she", "her": "she", "hers": "she"}
 
 
@@ -157,9 +165,14 @@ def subject(sentence: Sentence, at: int, film: Film) -> str | None:
     before = [m for m in sentence.people if m.end <= at]
     clause = max((text.rfind(c, sentence.start, at) for c in ";:"), default=-1)
     near = [m for m in before if m.start > clause]
-    if near:
+    if (own := _OWN.search(text, max(clause, sentence.start), at)) and not (
+        near and near[-1].start > own.start()
+    ):
+        return ""
+    paired = near and re.search(_PAIRED, text[sentence.start : near[-1].start])
+    if near and not paired:
         return _owner(sentence, near)
-    if before:
+    if before and not paired:
         return before[-1].entity.id
     pronoun = _PRONOUN.search(text[sentence.start : at])
     earlier = _earlier(sentence, _KIND[pronoun.group().casefold()] if pronoun else "", film)
