@@ -4,14 +4,20 @@ from collections.abc import Callable, Iterator
 
 from presskit.model import Film
 from presskit.proofread import (
+    absolutes,
     ages,
     awards,
     claims,
     days,
+    deeds,
     figures,
+    kin,
     names,
+    namesakes,
     quotations,
     roles,
+    scope,
+    sums,
     things,
     title,
 )
@@ -30,9 +36,15 @@ RULES: tuple[Rule, ...] = (
     ages.check,
     claims.check,
     things.check,
+    absolutes.check,
+    sums.check,
+    namesakes.check,
     days.check,
+    deeds.check,
     awards.check,
     roles.check,
+    scope.check,
+    kin.check,
     quotations.check,
 )
 

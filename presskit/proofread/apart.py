@@ -38,6 +38,7 @@ def told_of_another(one: Tied, known: Registry) -> bool:
     sentence, said = one.sentence, one.said
     return (
         _unlike(one, known)
+        or _people(one)
         or (isinstance(said, Figure) and _ours(sentence, said.start))
         or _of_the_film(one, known)
         or _other_measure(one)
@@ -61,6 +62,17 @@ def _unlike(one: Tied, known: Registry) -> bool:
     return other and not any(
         f"@{m.entity.id}" == known.event and m.entity.kind == "name" for m in named
     )
+
+
+def _people(one: Tied) -> bool:
+    """“The two won”: who they are, and nothing that is counted."""
+    text, said = one.sentence.block.text, one.said
+    if isinstance(said, Date) or said.value > 10:
+        return False
+    before = re.search(
+        r"\b(?:the|these|those|all|both)\s\Z", text[: said.start][-6:], re.IGNORECASE
+    )
+    return bool(before and re.match(r"\s(?:won|drove|took|met|went|\w+ed)\b", text[said.end :]))
 
 
 def _ours(sentence: Sentence, at: int) -> bool:

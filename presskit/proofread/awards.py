@@ -113,7 +113,9 @@ def _awards(sentence: Sentence) -> list[Said]:
         if not any(f.start < match.end() and match.start() < f.end for f in found):
             found.append(Said(match.start(), match.end(), "audience"))
     named = [
-        f for f in found if f.kind != "winner" or re.match(r" \(|, [A-Z]", text[f.end : f.end + 3])
+        f
+        for f in found
+        if f.kind != "winner" or re.match(r" \(|, [A-Z]| at [A-Z]", text[f.end : f.end + 5])
     ]
     return sorted(named or found, key=lambda f: f.start)
 

@@ -107,9 +107,33 @@ def _routes(sentence: Sentence, known: Registry) -> Iterator[Finding]:
         one, two = words_of(match["one"]), words_of(match["two"])
         for fact, course in courses:
             ends = (words_of(course["one"]), words_of(course["two"]))
-            if (one, two) != ends and (one == ends[0] or two == ends[1]):
+            half = one == ends[0] or two == ends[1]
+            if (one, two) != ends and (half or (one, two) == ends[::-1]):
                 yield _detour(sentence, match, fact, known)
+    yield from _turned(sentence, courses, known)
     yield from _goal(sentence, courses, known)
+
+
+_LEFT = re.compile(
+    r"\b(?:left|leaves?|leaving|set (?:off|out) from|start(?:s|ed|ing)? (?:in|at|from)|departed"
+    r"(?: from)?|out of|from)"
+    r" (?P<one>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)\b(?P<between>[^.;]{0,60}?)"
+    r"\b(?:for|to|until|in|at|reach(?:es|ed)?|towards?) (?P<two>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)"
+)
+
+
+def _turned(
+    sentence: Sentence, courses: list[tuple[Fact, re.Match[str]]], known: Registry
+) -> Iterator[Finding]:
+    """The course the other way round: they left La Paz for Ensenada."""
+    for match in _LEFT.finditer(sentence.block.text, sentence.start, sentence.end):
+        for fact, course in courses:
+            ends = (words_of(course["one"]), words_of(course["two"]))
+            if (words_of(match["one"]), words_of(match["two"])) != ends[::-1]:
+                continue
+            if _ROUTE.search(match.group()) and " to " in match.group() and not match["between"]:
+                continue  # said already
+            yield _detour(sentence, match, fact, known)
 
 
 def _detour(sentence: Sentence, match: re.Match[str], fact: Fact, known: Registry) -> Finding:

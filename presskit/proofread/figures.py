@@ -26,22 +26,9 @@ def check(sentences: tuple[Sentence, ...], known: Registry) -> Iterator[Finding]
         and not told_of_another(t, known)
     )
     for one in found:
-        if one.verdict in ("wrong", "rounded") and not _dated_already(one):
+        if one.verdict in ("wrong", "rounded"):
             yield from _differs(one, known)
     yield from disputes.check(sentences, found, known)
-
-
-_OF_ANOTHER = re.compile(r"\b(?:to|and|until) (?:the|that) (?:one|last|latest) (?:of|in)\s\Z")
-
-
-def _dated_already(one: Tied) -> bool:
-    """Whether the sentence has the fact's date, and this one is that of something else."""
-    if not isinstance(one.said, Date):
-        return False
-    text = one.sentence.block.text[one.sentence.start : one.said.start]
-    right = {d.year for d in one.tie.dates if not d.day}
-    said = {f.value for f in one.sentence.figures if f.kind == "year"}
-    return bool(_OF_ANOTHER.search(text) or right & said)
 
 
 def _supported(one: Tied, sentences: tuple[Sentence, ...], known: Registry) -> bool:
@@ -114,7 +101,8 @@ def _differs(one: Tied, known: Registry) -> Iterator[Finding]:
     code = "PK804" if isinstance(one.said, Date) else "PK803"
     unit = f" {fact.unit}" if fact.unit and not tie.form and fact.unit not in tie.value else ""
     others = f"; others: {', '.join(o.value for o in fact.others)}" if fact.others else ""
-    message = f"the registry has {tie.value}{unit} ({fact.about}; {behind(fact, film)}{others})"
+    about = f"{fact.about}: {tie.form}" if tie.form in ("first", "last") else fact.about
+    message = f"the registry has {tie.value}{unit} ({about}; {behind(fact, film)}{others})"
     hint = f"Write {tie.value}{unit}, or say what else the figure counts."
     yield one.sentence.finding(
         code,

@@ -168,6 +168,9 @@ def members(text: str, start: int = 0, end: int | None = None) -> tuple[Member, 
             name = _NAMES[kind].get(said) or _NAMES[kind].get(said.removesuffix("s"))
             if name:
                 found.append(Member(match.start(), match.end(), kind, name))
+    lands = [(m.start, m.end) for m in found if m.kind == "country"]
+    # Saudi Arabia is a country, and nobody in it.
+    found = [m for m in found if m.kind != "nation" or not any(a <= m.start < b for a, b in lands)]
     return tuple(sorted(found, key=lambda m: (m.start, m.end)))
 
 

@@ -86,7 +86,9 @@ def _refused(
         for form in refuse:
             key = words_of(form)
             for start, end in _places(words, folded, key, form):
-                yield start, end, right, 0.95, True
+                whole = sum(t.word[0].isupper() for t in words if start <= t.start < end)
+                named = whole == sum(w[0].isupper() for w in form.split()) or whole == len(key)
+                yield start, end, right, 0.95 if named else 0.4, True
             last = key[-1]
             if len(key) > 1 and last not in surnames and len(last) > 4:
                 yield from ((a, b, right, 0.7, False) for a, b in _alone(words, folded, last))

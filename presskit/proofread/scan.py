@@ -74,8 +74,10 @@ class Sentence:
 def scan(text: Text, known: Registry) -> tuple[Sentence, ...]:
     """Every sentence of a text, in order."""
     found: list[Sentence] = []
+    last: Sentence | None = None
     for number, block in enumerate(text):
-        last: Sentence | None = None
+        if last and not last.text.rstrip().endswith("?"):
+            last = None  # an answer goes on from its question, a paragraph from nothing
         for start, end in sentences(block.text):
             parts = items(block.text, start, end, known)
             shift = (replace(d, start=d.start + start, end=d.end + start)
@@ -169,7 +171,8 @@ def subject(sentence: Sentence, at: int, film: Film) -> str | None:
         near and near[-1].start > own.start()
     ):
         return ""
-    paired = near and re.search(_PAIRED, text[sentence.start : near[-1].start])
+    lead = text[sentence.start : near[-1].start] if near else ""
+    paired = near and (_PAIRED.search(lead) or (len(near) == 1 and re.search(_BESIDE, lead)))
     if near and not paired:
         return _owner(sentence, near)
     if before and not paired:

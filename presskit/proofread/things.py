@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from presskit.model import Fact
+from presskit.proofread.dates import dates
 from presskit.proofread.english import CONTRAST, DENIAL, FUNCTION
 from presskit.proofread.finding import Finding, behind, names
 from presskit.proofread.kinds import Member, covers, members
 from presskit.proofread.nearness import Spot, strength_of, weight
-from presskit.proofread.registry import Registry, phrase_of
+from presskit.proofread.registry import Registry, phrase_of, words_of
 from presskit.proofread.scan import Sentence, subject
 
 _LEAST = 0.5
@@ -71,10 +72,39 @@ def check(sentences: tuple[Sentence, ...], known: Registry) -> Iterator[Finding]
     """Members of a kind where the registry has another one."""
     facts = tellings(known)
     for sentence in sentences:
+        yield from _places(sentence, known)
         named = members(sentence.block.text, sentence.start, sentence.end)
         for member in _longest(named):
             if _told(sentence, member) and not _denied(sentence, member):
                 yield from _judge(sentence, member, named, facts, known)
+
+
+_IN = re.compile(r"\s?(?:in|at|near|,)\s(?P<place>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)")
+
+
+def _places(sentence: Sentence, known: Registry) -> Iterator[Finding]:
+    """An event told of as in another place than a fact has: the Mexican 1000 in Loreto."""
+    text = sentence.block.text
+    for fact in known.film.facts:
+        parts = fact.value.split(", ")
+        if len(parts) != 2 or not all(p[:1].isupper() for p in parts):
+            continue
+        event = known.forms.get(words_of(parts[0]))
+        told = {w for w in words_of(fact.wording) if w.endswith("ed")} & set(
+            words_of(sentence.text)
+        )
+        if not event or not told:
+            continue
+        for mention in sentence.mentions:
+            match = _IN.match(text, mention.end) if mention.entity == event[0] else None
+            if not match or set(words_of(match["place"])) & set(words_of(parts[1])):
+                continue
+            if members(match["place"]) or dates(match["place"]) or DENIAL.search(sentence.text):
+                continue
+            message = f"the registry has {fact.value} ({fact.about}; {behind(fact, known.film)})"
+            at, end = match.span("place")
+            sources = names(fact.sources, known.film)
+            yield sentence.finding("PK803", at, end, message, f"Write {parts[1]}.", 0.65, sources)
 
 
 def _longest(named: tuple[Member, ...]) -> Iterator[Member]:

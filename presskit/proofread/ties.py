@@ -155,6 +155,8 @@ def _figure(spot: Spot, said: Figure, known: Registry) -> Tied | None:
     for tie in known.ties:
         if span and not tie.form:
             continue  # from 1967 to 2017: neither is when something happened once
+        if year and _dated_already(spot, said, tie):
+            continue
         if bool(tie.dates) != year or not (year or _may_count(spot, said, tie)):
             continue
         strength, phrase = _best(spot, tie, () if year else spot.counted)
@@ -169,6 +171,17 @@ def _figure(spot: Spot, said: Figure, known: Registry) -> Tied | None:
         return None
     as_date = Date(said.start, said.end, int(said.value), words=said.words)
     return _choose(spot, as_date if year else said, ranked, known)
+
+
+_OF_ANOTHER = re.compile(r"\b(?:to|and|until) (?:the|that) (?:one|last|latest) (?:of|in)\s\Z")
+
+
+def _dated_already(spot: Spot, said: Figure, tie: Tie) -> bool:
+    """Whether the sentence has the fact's own year, and this one is that of something else."""
+    right = {d.year for d in tie.dates} - {int(said.value)}
+    others = {f.value for f in spot.sentence.figures if f.kind == "year"}
+    text = spot.sentence.block.text[spot.sentence.start : spot.start]
+    return bool(right & others) or bool(right and _OF_ANOTHER.search(text))
 
 
 def _whole_of_a_part(spot: Spot) -> bool:

@@ -78,6 +78,9 @@ def _near(
         said = tuple(fold(t.word) for t in stretch)
         if said in right or not _capitals(stretch) or any(t.gap for t in stretch[1:]):
             continue
+        if len(title) > 2 and sorted(said) == sorted(title):
+            yield stretch[0].start, stretch[-1].end, 0.85  # the words in another order
+            continue
         wrong = [(s, t) for s, t in zip(said, title, strict=True) if s != t]
         if len(wrong) != 1 or not stretch[0].word[0].isupper():
             continue
