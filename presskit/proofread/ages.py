@@ -38,7 +38,7 @@ _OLD = re.compile(
     re.IGNORECASE,
 )
 _DEATH = re.compile(
-    r"\b(?:died|dies|death|passed away|dead|lived to|the late|passing)\b", re.IGNORECASE
+    r"\b(?:died|dies|die|dying|death|passed away|dead|lived to|the late|passing)\b", re.IGNORECASE
 )
 _SHORT_OF = re.compile(
     r"(?:short of|shy of|within|days of|weeks of|months of|brink of|verge of|cusp of|shortly"
@@ -104,7 +104,8 @@ def _age(sentence: Sentence, figure: Figure) -> Age | None:
         after,
     )
     named = _named_just_before(sentence, figure, before) and re.match(r"\s*[,)]", after)
-    if _PERSON.search(before) and empty and value >= 15:
+    moves = re.match(r"\s(?:left|went|took|drove|set|began|is|was|has|had|\w+ed)\b", after)
+    if _PERSON.search(before) and (empty or moves) and value >= 15:
         return Age(figure.start, figure.end, value, value, nearly, figure.words)
     if re.search(r"\b(?:when|since|until|after) (?:he|she|I|they) (?:was|were) \Z", before):
         return Age(figure.start, figure.end, 0, 115, nearly, figure.words)  # of another time
@@ -214,10 +215,14 @@ def _judge(sentence: Sentence, age: Age, person: Person, known: Registry) -> Ite
         return
     if HEDGE.search(sentence.text) or _source_named(sentence, known):
         sure = 0.3
+    if fact := _fact(when, known):
+        others = any(age.value and age.value in other.value for other in fact.others)
+        own = {f"{n}" for n in range(low, high + 1)}
+        if others and own & set(re.findall(r"\d+", sentence.block.text)):
+            return  # somebody else’s figure, and beside it the one that the dates give
     dates = f"born {person.born}" + (f", died {person.died}" if person.died else "")
     span = f"{low}" if low == high else f"{low} or {high}"
     message = f"{person.name} was {span} {why}" if when else f"{person.name} never was that old"
-    fact = _fact(when, known)
     others = f"; {fact.about}: {fact.value} ({fact.state})" if fact else ""
     hint = f"Write {span}, or correct the year." if when else "Correct the age."
     sources = names(fact.sources, known.film) if fact else ()
@@ -252,17 +257,18 @@ def _when(
     sentence: Sentence, age: Age, person: Person, known: Registry
 ) -> tuple[PartialDate | None, str, float]:  # fmt: skip
     """The time at which an age is said to have held, in words, and how sure that is."""
-    if len(sentence.items) <= _SHORT and sentence.before:
-        sentence = sentence.before  # He was 81.
+    answer = len(sentence.items) <= _SHORT and sentence.before
+    if answer:
+        sentence = answer  # He was 81.
     text = sentence.text
     at = age.start - sentence.start
-    death = [m for m in _DEATH.finditer(text) if abs(m.start() - at) < 80]
+    death = [m for m in _DEATH.finditer(text) if answer or abs(m.start() - at) < 80]
     years = _years(sentence)
     event = _event(sentence, known)
     if (
         person.died
         and death
-        and not (event and abs(event[1] - age.start) < abs(death[0].start() - at))
+        and (answer or not event or abs(event[1] - age.start) >= abs(death[0].start() - at))
     ):
         return (
             person.died,

@@ -12,7 +12,7 @@ from presskit.proofread.ties import Tied
 
 COMMON = frozenset(("start", "win", "race", "finish", "hour", "row", "vehicle", "mile", "die"))
 """Words that alone say too little of what a figure counts."""
-_OURS = re.compile(r"\b(?:we|I|our|my|us|you|your)\b")
+_OURS = re.compile(r"\b(?:(?i:we|our|my|us)|I)\b")
 _FILM = re.compile(
     r"\A\W*(?:it|its|the (?:film|documentary|movie|picture|book|festival|programme|program))\b",
     re.IGNORECASE,
@@ -39,6 +39,7 @@ def told_of_another(one: Tied, known: Registry) -> bool:
     return (
         _unlike(one, known)
         or _people(one)
+        or _reckoned(one)
         or (isinstance(said, Figure) and _ours(sentence, said.start))
         or _of_the_film(one, known)
         or _other_measure(one)
@@ -67,12 +68,28 @@ def _unlike(one: Tied, known: Registry) -> bool:
 def _people(one: Tied) -> bool:
     """“The two won”: who they are, and nothing that is counted."""
     text, said = one.sentence.block.text, one.said
-    if isinstance(said, Date) or said.value > 10:
+    if isinstance(said, Date):
+        return False
+    if re.match(r"\s(?:will|would|say|said|think|thought|tell|told|agreed?)\b", text[said.end :]):
+        return True  # five will say 35
+    if said.value > 10:
         return False
     before = re.search(
         r"\b(?:the|these|those|all|both)\s\Z", text[: said.start][-6:], re.IGNORECASE
     )
     return bool(before and re.match(r"\s(?:won|drove|took|met|went|\w+ed)\b", text[said.end :]))
+
+
+def _reckoned(one: Tied) -> bool:
+    """“Two obituaries made it eighty-two”: reckoned so, and nobody made it there."""
+    if not {"make", "it"} <= set(one.phrase):
+        return False
+    text, start = one.sentence.block.text, one.sentence.start
+    made = [m.end() for m in _MADE_IT.finditer(text, start, one.sentence.end)]
+    return any(f.start in made for f in one.sentence.figures)
+
+
+_MADE_IT = re.compile(r"\bma(?:de|ke|kes|king) it (?:to (?=\d))?", re.IGNORECASE)
 
 
 def _ours(sentence: Sentence, at: int) -> bool:

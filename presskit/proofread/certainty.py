@@ -115,4 +115,4 @@ def _one_short(one: Tied) -> bool:
         re.search(
             r"\b(?:next|another|one more(?! [Ww]in)|before|previous|[Nn]umber [a-z0-9]+)\b", text
         )
-    ) or any(f.kind == "ordinal" and f.value - 1 == said.value for f in one.sentence.figures)
+    ) or any(f.kind != "year" and f.value - 1 == said.value for f in one.sentence.figures)

@@ -18,7 +18,7 @@ _SPAN = r"(?:(?P<first>\d{1,2})(?:st|nd|rd|th)?(?: to |[-–]| and | until | thr
 _YEAR = r"(?P<year>(?:18|19|20)\d\d)"
 _S = r"[ \u00a0]"
 _NO_HOUR = rf"(?![\d:]|,\d|{_S}?[ap]\.?m)"
-_NUMBERS = r"(?P<day>\d{1,2})(?P<sep>[/.-])(?P<month>\d{1,2})(?P=sep)"
+_NUMBERS = rf"(?P<day>\d{{1,2}})(?P<sep>[/.-]){_S}?(?P<month>\d{{1,2}})(?P=sep){_S}?"
 _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (

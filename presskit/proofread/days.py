@@ -23,16 +23,17 @@ def check(sentences: tuple[Sentence, ...], known: Registry) -> Iterator[Finding]
     """Days of the week that a known date was not, and spans of time that dates rule out."""
     for one in tied(sentences, known):
         if isinstance(one.said, Date) and one.verdict == "right" and one.said.day:
-            yield from _weekday(one)
+            yield from _weekday(one, known)
     for sentence in sentences:
         yield from _birthday(sentence, known)
         yield from _after_death(sentence, known)
 
 
-def _weekday(one: Tied) -> Iterator[Finding]:
+def _weekday(one: Tied, known: Registry) -> Iterator[Finding]:
     said, text = one.said, one.sentence.block.text
     assert isinstance(said, Date)
-    right = one.tie.dates[0]
+    same = [d for t in known.ties for d in t.dates if d.day and (d.month, d.day) == _day(said)]
+    right = (*same, *one.tie.dates)[0]
     year, month = said.year or right.year, said.month or right.month
     before = _BEFORE.search(text[max(one.sentence.start, said.start - 20) : said.start])
     match = before or _AFTER.match(text[said.end : one.sentence.end])
@@ -47,6 +48,10 @@ def _weekday(one: Tied) -> Iterator[Finding]:
     start, end = shift + match.start("day"), shift + match.end()
     start, end = min(start, said.start), max(end, said.end)
     yield one.sentence.finding("PK804", start, end, message, hint, 0.85)
+
+
+def _day(said: Date) -> tuple[int, int]:
+    return said.month, said.day
 
 
 def _month(number: int) -> str:

@@ -170,3 +170,6 @@ CONTRAST = re.compile(
     re.IGNORECASE,
 )
 """Before these words a sentence sets something else beside what it tells of."""
+
+ASKING = re.compile(r"\b(?:whether|asks? if|asked if|wonders? if|wondered if)\b|\?[\"”’)]*\s*\Z")
+"""A sentence that asks, and tells nothing."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from presskit.model import Person, Tbc
-from presskit.proofread.english import DENIAL, INVERSE, KIN_CLASS, KIN_FITS
+from presskit.proofread.english import ASKING, DENIAL, INVERSE, KIN_CLASS, KIN_FITS
 from presskit.proofread.finding import Finding
 from presskit.proofread.registry import Mention, Registry, fold
 from presskit.proofread.scan import Sentence, subject
@@ -139,7 +139,7 @@ def _judge(
         return
     if kin in INVERSE and right in INVERSE[kin]:
         return
-    if DENIAL.search(sentence.text):
+    if DENIAL.search(sentence.text) or ASKING.search(sentence.text):
         sure -= 0.4
     start, end = min(match.start(), mention.start), max(match.end(), mention.end)
     if isinstance(person.relation, Tbc):

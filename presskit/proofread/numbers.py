@@ -50,7 +50,7 @@ _WORDS = re.compile(
 )
 _FIXED = {
     "half a century": 50, "half-century": 50, "quarter of a century": 25, "quarter-century": 25,
-    "a quarter of a hundred": 25,
+    "a quarter of a hundred": 25, "half-hundred": 50,
     "quarter century": 25, "three quarters of a century": 75, "a century": 100, "a decade": 10,
     "half a decade": 5,
     "a decade and a half": 15,
@@ -79,6 +79,10 @@ _BEFORE = re.compile(
 _QUALIFIER = re.compile(
     rf"(?:{_BEFORE.pattern})(?: (?:the|his|her|a|an|turning))?[ \u00a0]\Z", re.IGNORECASE
 )
+
+
+_TIME = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
+_COUNTED = re.compile(r"[- \u00a0]?(?!hours?\b|hrs?\b|[ap]\.?m)[a-z]{1,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +114,7 @@ def figures(text: str) -> tuple[Figure, ...]:
 def _fixed(text: str) -> Iterator[Figure]:
     for m in _PHRASE.finditer(text):
         value = _FIXED[m.group().casefold()]
-        years = value not in (2, 3)
+        years = m.group().casefold().endswith(("century", "decade", "decades", "and a half"))
         yield Figure(m.start(), m.end(), value, "count", _before(text, m.start()), m.group(), years)
 
 
@@ -131,6 +135,8 @@ def _digits(text: str) -> Iterator[Figure]:
             or text[m.end() : m.end() + 3] == "’s "
         ):
             continue  # the 1980s
+        if _TIME.fullmatch(m.group()) and not _COUNTED.match(text, m.end()):
+            continue  # 20.15, as clocks are printed where a point parts the hours
         whole = m["whole"]
         value = float(re.sub("[.,]", "", whole) + (m["part"] or ""))
         ordinal = suffix in ("st", "nd", "rd", "th", "ième")

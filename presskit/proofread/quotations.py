@@ -203,6 +203,11 @@ def _another(block: Block, quotation: Quotation, people: list[Mention]) -> bool:
     return not any(m.start < end and start < m.end and m.entity.id for m in people)
 
 
+def _tells(between: str) -> bool:
+    """Whether the words between a name and a quotation say that it is that person’s."""
+    return bool(_SAID.search(between)) and not re.search(r"[.;:!?]\s|[“”\"]", between)
+
+
 def _speaker(
     block: Block, quotation: Quotation, inside: list[Sentence]
 ) -> tuple[str | None, float]:
@@ -239,6 +244,10 @@ def _speaker(
         and re.search(r"\b(?:he|she)\b", around[0][-40:] + around[1][:25], re.IGNORECASE)
     ):
         near = before[-1:]
+    told = [
+        m for m in near if m.end <= quotation.start and _tells(text[m.end : quotation.start - 1])
+    ]
+    near = told[-1:] + near  # Heeley called it “…”, and only then somebody else
     who = near[0].entity.id if near and said else None
     if _another(block, quotation, people):
         return "", 0.35

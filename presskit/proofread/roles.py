@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from presskit.model import Film
-from presskit.proofread.english import DENIAL
+from presskit.proofread.english import ASKING, DENIAL
 from presskit.proofread.finding import Finding
 from presskit.proofread.registry import Mention, Registry
 from presskit.proofread.scan import Sentence
@@ -104,7 +104,7 @@ def _roles(
                 continue
             if not mention.entity.id:
                 sure = min(sure, 0.6 if _this_film(sentence, known) else 0.3)
-            if DENIAL.search(sentence.text):
+            if DENIAL.search(sentence.text) or ASKING.search(sentence.text):
                 sure -= 0.4
             told.add(f"{mention.start}")
             right = _names(held[role], known.film)
