@@ -124,7 +124,7 @@ def _other_measure(one: Tied) -> bool:
 
 def _other_event(one: Tied, known: Registry) -> bool:
     """A clause that names an event of the world at large, and none of the fact's."""
-    if one.tie.fact.of:
+    if one.tie.fact.of or not one.tie.fact.as_of:
         return False
     start, end = clause(one.sentence, one.said.start)
     text = one.sentence.block.text

@@ -40,7 +40,7 @@ def confidence(one: Tied, known: Registry) -> float:
         sure -= 0.1
     if isinstance(one.said, Date) and _PUBLISHED.search(sentence.text):
         sure -= 0.55
-    if not one.tie.fact.of and _another_event(one, known):
+    if not one.tie.fact.of and one.tie.fact.as_of and _another_event(one, known):
         sure -= 0.55
     if isinstance(one.said, Figure) and _in_a_name(one.said, known):
         sure -= 0.55

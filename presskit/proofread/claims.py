@@ -26,6 +26,7 @@ def check(sentences: tuple[Sentence, ...], known: Registry) -> Iterator[Finding]
     linked = tied(sentences, known) if mistaken else ()
     for sentence in sentences:
         yield from _lives(sentence, known)
+        yield from _signs(sentence, known)
         yield from _routes(sentence, known)
         yield from _vehicles(sentence, known)
         yield from _won(sentence, known)
@@ -60,6 +61,25 @@ def _lives(sentence: Sentence, known: Registry) -> Iterator[Finding]:
             person = main
         if person:
             yield from _life(sentence, match, person, known)
+
+
+_SYMBOL = re.compile(r"(?P<sign>[*†✝]|\bb\.|\bd\.)\s?(?=\d)")
+
+
+def _signs(sentence: Sentence, known: Registry) -> Iterator[Finding]:
+    """* and † before a date, as works of reference have them."""
+    main = known.film.person(known.film.about.subject or "")
+    for match in _SYMBOL.finditer(sentence.block.text, sentence.start, sentence.end):
+        born = match["sign"] in ("*", "b.")
+        who = subject(sentence, match.start(), known.film)
+        person = known.film.person(who) if who else main
+        right = person and (person.born if born else person.died)
+        said = [d for d in sentence.dates if d.start == match.end()]
+        if not person or not right or not said or same_day(said[0], _as_date(right)):
+            continue
+        message = f"the registry has {person.name} {'born' if born else 'died'} {right}"
+        start, end = said[0].start, said[0].end
+        yield sentence.finding("PK804", start, end, message, f"Write {right}.", 0.85)
 
 
 def _half_right(match: re.Match[str], person: Person) -> bool:

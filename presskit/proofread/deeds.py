@@ -9,7 +9,7 @@ from presskit.proofread.english import DENIAL
 from presskit.proofread.finding import Finding, behind, names
 from presskit.proofread.kinds import Member, members
 from presskit.proofread.registry import Mention, Registry, mentions
-from presskit.proofread.scan import Sentence
+from presskit.proofread.scan import Sentence, subject
 from presskit.proofread.text import tokens
 
 _PAST = {"teach": "taught", "mentor": "mentored", "coach": "coached", "introduce": "introduced",
@@ -19,6 +19,11 @@ _VERB = re.compile(
     r"\b(?P<verb>taught|teach(?:es|ing)?|mentored|mentors?|coached|coaches|introduced|introduces"
     r"|hired|hires)\b"
 )
+_LEARNED = re.compile(
+    r"\b(?:learn(?:ed|t|s|ing)?|lessons?|pupil|student)\b[^.;,]{0,40}?\b(?:from|under|of|by)\s\Z"
+    r"|\b(?:teacher|instructor|mentor|coach)(?: in the desert| off the road)?,? (?:was|is|:)?\s?\Z"
+)
+"""The same from the other side, before the name of the one who taught."""
 
 
 def check(sentences: tuple[Sentence, ...], known: Registry) -> Iterator[Finding]:
@@ -30,6 +35,9 @@ def check(sentences: tuple[Sentence, ...], known: Registry) -> Iterator[Finding]
             for deed in deeds:
                 if deed.verb == _base(match["verb"]):
                     yield from _exchanged(sentence, match, deed, known)
+        for deed in deeds:
+            if deed.verb == "teach":
+                yield from _learned(sentence, deed, known)
         yield from _nations(sentence, known, home)
 
 
@@ -65,6 +73,28 @@ def _deeds(known: Registry) -> Iterator[_Deed]:
                 yield _Deed(fact, _base(match["verb"]), one, two)
 
 
+def _learned(sentence: Sentence, deed: _Deed, known: Registry) -> Iterator[Finding]:
+    """“She learned it from Larry Minor”: of the one who was taught, with another teacher."""
+    text = sentence.block.text
+    for mention in sentence.people:
+        lead = _LEARNED.search(text[sentence.start : mention.start])
+        at = sentence.start + lead.start() if lead else 0
+        if not lead or mention.entity.id in (deed.agent.id, ""):
+            continue
+        if subject(sentence, at, known.film) == deed.patient.id != mention.entity.id:
+            yield _say(sentence, at, mention.end, deed, known)
+
+
+def _say(sentence: Sentence, start: int, end: int, deed: _Deed, known: Registry) -> Finding:
+    fact, film = deed.fact, known.film
+    message = (
+        f"by the registry {deed.agent.name} {_PAST[deed.verb]} {deed.patient.name}"
+        f" ({fact.value}; {behind(fact, film)})"
+    )
+    hint = f"Write who it was: {deed.agent.name}."
+    return sentence.finding("PK809", start, end, message, hint, 0.75, names(fact.sources, film))
+
+
 _BY = re.compile(r"\A[^.;]{0,45}?\bby\s(?:the \w+ )?\Z")
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|is|got)\s(?:first |later )?\Z")
 _OBJECT = re.compile(r"\A\s(?:the (?:\w+ ){1,3}?)?\Z")
@@ -81,20 +111,13 @@ def _exchanged(
     other = right == (False, True) and named and not isinstance(patient, str)
     if turned != (True, True) and not other:
         return
-    fact, film = deed.fact, known.film
     if DENIAL.search(sentence.text):
         return
-    message = (
-        f"by the registry {deed.agent.name} {_PAST[deed.verb]} {deed.patient.name}"
-        f" ({fact.value}; {behind(fact, film)})"
-    )
     start, end = match.span()
     for part in (agent, patient):
         if isinstance(part, Mention):
             start, end = min(start, part.start), max(end, part.end)
-    hint = f"Write who it was: {deed.agent.name}."
-    sources = names(fact.sources, film)
-    yield sentence.finding("PK809", start, end, message, hint, 0.75, sources)
+    yield _say(sentence, start, end, deed, known)
 
 
 def _parts(

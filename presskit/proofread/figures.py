@@ -18,10 +18,11 @@ _LINE = 70
 
 def check(sentences: tuple[Sentence, ...], known: Registry) -> Iterator[Finding]:
     """Figures and dates that differ, disputed ones given as certain, and contradictions."""
+    every = tied(sentences, known)
     found = tuple(
         t
-        for t in tied(sentences, known)
-        if _supported(t, sentences, known)
+        for t in every
+        if (_supported(t, sentences, known) or _beside(t, every))
         and not _something_else(t, known)
         and not told_of_another(t, known)
     )
@@ -29,6 +30,17 @@ def check(sentences: tuple[Sentence, ...], known: Registry) -> Iterator[Finding]
         if one.verdict in ("wrong", "rounded"):
             yield from _differs(one, known)
     yield from disputes.check(sentences, found, known)
+
+
+def _beside(one: Tied, every: tuple[Tied, ...]) -> bool:
+    """Whether another figure of the same event stands in the sentence: its words tell of it."""
+    return any(
+        t.sentence is one.sentence
+        and t.tie.fact is not one.tie.fact
+        and t.tie.fact.as_of == one.tie.fact.as_of
+        and len(t.phrase) > 1
+        for t in every
+    )
 
 
 def _supported(one: Tied, sentences: tuple[Sentence, ...], known: Registry) -> bool:

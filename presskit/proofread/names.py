@@ -258,6 +258,8 @@ def _near_thing(
     if digits.search(word) and digits.search(said_word):
         alike = digits.sub("", word) == digits.sub("", said_word)
         yield from [(start, end, right, 0.8 if len(word) < 3 else 0.55)] if alike else []
+    elif said_word == word + "s" and word != form[-1] and len(word) > 3 and len(form) > 2:
+        yield start, end, right, 0.7  # the Hemet Jeeps Club
     elif (
         len(word) > 4
         and OSA.distance(said_word, word) <= _allowed(len(word))

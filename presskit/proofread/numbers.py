@@ -102,7 +102,8 @@ class Figure:
 def figures(text: str) -> tuple[Figure, ...]:
     """Every figure of `text` that counts or ranks; money, times, shares are passed over."""
     found = sorted(
-        [*_fixed(text), *_digits(text), *_spelled(text)], key=lambda f: (f.start, -f.end)
+        [*_fixed(text), *_digits(text), *_spelled(text), *_short_years(text)],
+        key=lambda f: (f.start, -f.end),
     )
     kept: list[Figure] = []
     for figure in found:
@@ -116,6 +117,17 @@ def _fixed(text: str) -> Iterator[Figure]:
         value = _FIXED[m.group().casefold()]
         years = m.group().casefold().endswith(("century", "decade", "decades", "and a half"))
         yield Figure(m.start(), m.end(), value, "count", _before(text, m.start()), m.group(), years)
+
+
+_SHORT_YEAR = re.compile(r"(?<![\w’'])[’'‘](?P<year>\d\d)(?![\w’'.,]\d|s\b|\w)")
+
+
+def _short_years(text: str) -> Iterator[Figure]:
+    """Years without their century: from ’67 to ’17."""
+    for m in _SHORT_YEAR.finditer(text):
+        year = int(m["year"])
+        value = 1900 + year if year >= 30 else 2000 + year
+        yield Figure(m.start(), m.end(), value, "year", "", m.group())
 
 
 def _before(text: str, start: int) -> str:

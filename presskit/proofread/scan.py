@@ -118,8 +118,21 @@ def _stranger(text: str, run: list[Item], known: Registry) -> Iterator[Mention]:
     plain = all(w[1:].islower() or len(w) == 1 for w in words)
     if run and words[0].endswith(("ed", "ing")) and not text[: run[0].start].strip()[-1:].isalpha():
         return  # a verb at the start of a sentence
+    if len(words) == 1 and plain and _APPOSED.match(text, run[0].end) and _unknown(words[0], known):
+        yield Mention(run[0].start, run[-1].end, _STRANGER)
     if 2 <= len(words) <= 3 and plain and not any(w.casefold() in NOT_PEOPLE for w in words):
         yield Mention(run[0].start, run[-1].end, _nearly(words, known) or _STRANGER)
+
+
+_APPOSED = re.compile(
+    r", (?:an?|the|himself a|now|then) (?:[\w-]+ )?(?!winter|summer|river|number|order)"
+    r"[a-z]+(?:er|or|ist|ian|man|champion|legend|veteran)\b|, (?:now |then )?\d\d,"
+)
+"""What follows a surname that stands alone: Peterhansel, a winner 14 times."""
+
+
+def _unknown(word: str, known: Registry) -> bool:
+    return word.casefold() not in NOT_PEOPLE | FUNCTION and (fold(word),) not in known.forms
 
 
 def _nearly(words: list[str], known: Registry) -> Entity | None:
@@ -129,6 +142,8 @@ def _nearly(words: list[str], known: Registry) -> Entity | None:
         name = words_of(person.name)
         if any(words_of(form) in ((first, last), (last,)) for form in person.refuse):
             return Entity("person", person.id, person.name)
+        if len(first) == 1 and name[0][0] == first and name[-1] == last:
+            return Entity("person", person.id, person.name)  # L. Minor
         one, two = OSA.distance(first, name[0]), OSA.distance(last, name[-1])
         if (one == 0 and two <= 2 and last[0] == name[-1][0]) or (two == 0 and one <= 1):
             return Entity("person", person.id, person.name)
@@ -203,6 +218,7 @@ def _earlier(sentence: Sentence, pronoun: str, film: Film) -> Mention | None:
     while previous:
         people = [m for m in previous.people if _fits(m, pronoun, film)]
         text = previous.block.text
+        people = [m for m in people if not re.search(_BESIDE, text[previous.start : m.start])]
         if people and not _PRONOUN.search(text[previous.start : people[0].start]):
             return people[0]
         previous = previous.before
