@@ -20,6 +20,7 @@ _SOME = (
 _MISSED = re.compile(
     rf"\b(?:miss(?:ed|ing)?|skipp(?:ed|ing)|sat out|sitting out)(?: out on)? (?:only |just |no more"
     rf" than )?(?:{_SOME}\b|once|twice|the (?:one (?:in|of) )?\d{{4}}|\d{{4}})"
+    rf"|\b(?:every|all)\b[^.;,]{{0,30}}? (?:but|except|bar) (?:for )?{_SOME}\b"
     rf"|\ball but {_SOME}\b|\b(?:with|but for|bar) (?:only |just )?(?:one|a single|two)"
     r" (?:exceptions?|gaps?|breaks?)\b|\bexcept (?:for )?(?:one|two|the one|in \d{4}|the \d{4})",
     re.IGNORECASE,
@@ -27,6 +28,7 @@ _MISSED = re.compile(
 _SHARED = re.compile(
     rf"\bone of (?:the |only |just )*{_SOME}(?: [\w-]+){{0,4}}? (?:who|to|that|with)\b"
     rf"|\bonly {_SOME} (?:[\w-]+ ){{0,2}}?(?:have|has|ever|managed|drivers|men|people|racers)\b"
+    rf"|\b{_SOME} (?:other|more) [\w-]+ (?:have|had|has|did|also)\b"
     r"|\bshares? (?:the|that|this|his) (?:record|distinction|feat|honou?r) with\b"
     r"|\b(?:second|third|fourth) (?:man|driver|racer|person) (?:ever )?to\b",
     re.IGNORECASE,
@@ -99,7 +101,7 @@ def check(sentences: tuple[Sentence, ...], known: Registry) -> Iterator[Finding]
                 yield from _missed(sentence, fact, known)
             elif value == "nobody":
                 yield from _shared(sentence, fact, known)
-            elif value.startswith("finish"):
+            elif value.startswith("finish,"):
                 yield from _failed(sentence, fact, known)
             elif value == "fewer than half":
                 yield from _share(sentence, fact, known)

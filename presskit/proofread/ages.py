@@ -216,9 +216,9 @@ def _judge(sentence: Sentence, age: Age, person: Person, known: Registry) -> Ite
     if HEDGE.search(sentence.text) or _source_named(sentence, known):
         sure = 0.3
     if fact := _fact(when, known):
-        others = any(age.value and age.value in other.value for other in fact.others)
+        known_too = any(age.value and age.value in other.value for other in fact.others)
         own = {f"{n}" for n in range(low, high + 1)}
-        if others and own & set(re.findall(r"\d+", sentence.block.text)):
+        if known_too and own & set(re.findall(r"\d+", sentence.block.text)):
             return  # somebody else’s figure, and beside it the one that the dates give
     dates = f"born {person.born}" + (f", died {person.died}" if person.died else "")
     span = f"{low}" if low == high else f"{low} or {high}"

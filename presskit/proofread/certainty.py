@@ -26,8 +26,11 @@ def confidence(one: Tied, known: Registry) -> float:
         words = set(
             re.findall(r"[a-z]+", " ".join(around.split()[-4:]) + " " + " ".join(after.split()[:5]))
         )
-        if words & PARTIAL or re.search(
-            r"\bby then\b|\balready\b|\bso far\b|\bat (?:that|this) point\b", sentence.text
+        if words & PARTIAL or (
+            one.tie.fact.of
+            and re.search(
+                r"\bby then\b|\balready\b|\bso far\b|\bat (?:that|this) point\b", sentence.text
+            )
         ):
             sure -= 0.55
         if re.match(r"\W*(?:more|other|years ago|before)\b", after):

@@ -8,7 +8,7 @@ from presskit.proofread.compare import same_day
 from presskit.proofread.dates import MONTHS, Date, dates
 from presskit.proofread.english import listed
 from presskit.proofread.finding import Finding, behind, names
-from presskit.proofread.registry import Registry, words_of
+from presskit.proofread.registry import Registry, items, words_of
 from presskit.proofread.scan import LIFE, Sentence, subject
 from presskit.proofread.ties import tied
 
@@ -30,6 +30,7 @@ def check(sentences: tuple[Sentence, ...], known: Registry) -> Iterator[Finding]
         yield from _routes(sentence, known)
         yield from _vehicles(sentence, known)
         yield from _won(sentence, known)
+        yield from _top(sentence, known)
         yield from _places(sentence, known)
         yield from _spans(sentence, known)
         for mention in sentence.mentions:
@@ -225,6 +226,14 @@ def _spans(sentence: Sentence, known: Registry) -> Iterator[Finding]:
             yield sentence.finding("PK804", at, end, message, f"Write {right}.", 0.8, sources)
 
 
+_NOUN = re.compile(
+    r"\b(?:the|an?|my|our|your|this|that|its|their) (?:\w+ )?(?!man|racer|driver|star|legend|hero"
+    r"|veteran|champion|off-roader|boy|kid|subject)[a-z]+ (?:was |is |had |who )*\Z",
+    re.IGNORECASE,
+)
+"""Somebody else without a name: the poet."""
+
+
 def _places(sentence: Sentence, known: Registry) -> Iterator[Finding]:
     """A name after the words of a fact that is a name: born in Southern California."""
     text = sentence.block.text
@@ -240,6 +249,8 @@ def _places(sentence: Sentence, known: Registry) -> Iterator[Finding]:
             who = subject(sentence, match.start(), known.film)
             said, right = set(words_of(match["name"])), set(words_of(fact.value))
             month = match["name"].split()[0].casefold() in MONTHS
+            if _NOUN.search(text[sentence.start : match.start()]):
+                continue
             if who not in (None, fact.of) or said <= right or right <= said or month:
                 continue
             message = f"the registry has {fact.value} ({fact.about}; {behind(fact, known.film)})"
@@ -249,6 +260,33 @@ def _places(sentence: Sentence, known: Registry) -> Iterator[Finding]:
 
 
 _SORT = frozenset(("stage", "class", "category", "leg", "overall", "place"))
+
+
+_TOP = re.compile(r"\btop[- ](?P<n>\w+)", re.IGNORECASE)
+
+
+def _top(sentence: Sentence, known: Registry) -> Iterator[Finding]:
+    """“In the top five”, or a win, where the registry has the top ten of an event."""
+    text = sentence.block.text
+    for fact in known.film.facts:
+        right = _TOP.fullmatch(fact.value)
+        if not right or not fact.of:
+            continue
+        inside = items(fact.wording, 0, len(fact.wording), known)
+        event = {i.concept for i in inside if i.mention}
+        for mention in sentence.mentions:
+            if f"@{mention.entity.id}" not in event:
+                continue
+            before = text[max(sentence.start, mention.start - 30) : mention.start]
+            said = _TOP.search(before)
+            won = re.search(r"\bw[io]n(?:ning|s)? (?:the )?\Z", before)
+            wrong = won or (said and said["n"].casefold() not in (right["n"].casefold(), "10"))
+            if wrong and subject(sentence, mention.start, known.film) == fact.of:
+                message = f"the registry has {fact.printed} ({behind(fact, known.film)})"
+                at = max(sentence.start, mention.start - 30) + (won or said or right).start()
+                sources = names(fact.sources, known.film)
+                hint = f"Write {fact.printed}."
+                yield sentence.finding("PK803", at, mention.end, message, hint, 0.7, sources)
 
 
 def _won(sentence: Sentence, known: Registry) -> Iterator[Finding]:

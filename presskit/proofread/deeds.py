@@ -39,6 +39,7 @@ def check(sentences: tuple[Sentence, ...], known: Registry) -> Iterator[Finding]
             if deed.verb == "teach":
                 yield from _learned(sentence, deed, known)
         yield from _nations(sentence, known, home)
+        yield from _sports(sentence, known)
 
 
 # ------------------------------------------------------------ who did it
@@ -164,7 +165,8 @@ def _is(part: Mention | str | None, person: Person) -> bool:
 
 _ROLE = (
     r"(?:[\w-]+ )??(?:(?:co-)?(?:director|producer|filmmaker|film-maker|racer|driver|documentarian"
-    r"|cinematographer|cameraman|legend|colleague|partner)s? )?"
+    r"|cinematographer|cameraman|legend|colleague|partner|rider|champion|star|ace|veteran|hero"
+    r"|pilot|great|icon|pioneer)s? )?"
 )
 _AFTER = re.compile(r"(?:,|,? (?:who )?(?:is|was)| \()\s?(?:himself |herself )?(?:an? |the )?\Z")
 
@@ -199,6 +201,31 @@ def _nations(sentence: Sentence, known: Registry, home: frozenset[str]) -> Itera
             yield sentence.finding("PK809", start, end, message, hint, 0.55)
 
 
+def _sports(sentence: Sentence, known: Registry) -> Iterator[Finding]:
+    """A sport that is not somebody’s: the NASCAR driver Rod Hall."""
+    for member in members(sentence.block.text, sentence.start, sentence.end):
+        mention = _said_of(sentence, member) if member.kind == "sport" else None
+        if not mention or DENIAL.search(sentence.text):
+            continue
+        for fact in known.film.facts:
+            words = fact.printed
+            inside = mentions(words, tokens(words, 0, len(words)), known)
+            of = any(m.entity.id == mention.entity.id for m in inside)
+            right = [m for m in members(words) if m.kind == "sport"]
+            if of and right and all(m.name != member.name for m in right):
+                message = f"the registry has {words} ({fact.about}; {behind(fact, known.film)})"
+                start, end = min(member.start, mention.start), max(member.end, mention.end)
+                sources = names(fact.sources, known.film)
+                hint = f"Write {right[0].name}."
+                yield sentence.finding("PK809", start, end, message, hint, 0.75, sources)
+
+
+_ENDS = re.compile(
+    r"\s?(?:[,.);!]|by birth|born|-born|\Z|and\b|who\b|[a-z-]*(?:director|film|rider|champion|star"
+    r"|legend|racer|driver|producer|cinema|camera|documentar))"
+)
+
+
 def _said_of(sentence: Sentence, member: Member) -> Mention | None:
     """The person that a word like British is said of."""
     text = sentence.block.text
@@ -211,8 +238,7 @@ def _said_of(sentence: Sentence, member: Member) -> Mention | None:
             text[mention.end : member.start]
         ):
             after = text[member.end : member.end + 12]
-            if re.match(r"\s?(?:[,.);!]|by birth|born|-born|\Z|and\b|who\b|[a-z-]*(?:director|film"
-                        r"|racer|driver|producer|cinema|camera|documentar))", after):  # fmt: skip
+            if _ENDS.match(after):
                 return mention
     return None
 

@@ -46,6 +46,7 @@ _SAME = {
     "die": "d died dies dying death passed passing dead deceased",
     "born": "b birth birthday-of birthdate",
     "induct": "inducted inductee induction enshrined inducting",
+    "premiere": "premiered premieres premiering",
     "release": "released releases releasing",
     "hall-of-fame": "hof",
     "class": "classes category categories",

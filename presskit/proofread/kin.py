@@ -79,7 +79,7 @@ def _related(sentence: Sentence, match: re.Match[str]) -> Iterator[tuple[Mention
         if (
             mention.end <= match.start()
             and re.fullmatch(
-                r"(?:,|,? who (?:is|was)| is| was| \(|[^\w]+)?\s?(?:his|her|the|a|one of|of the"
+                r"(?:,|,? who (?:is|was)| is| was| \(|[^\w;]+)?\s?(?:his|her|the|a|one of|of the"
                 r"|[A-Z]\w+ [A-Z]\w+[’']s|[A-Z]\w+[’']s|(?:the )?\w+[’']s"
                 r"|older|younger|elder|eldest| )*\s?",
                 between,

@@ -35,6 +35,8 @@ _WITHIN = {
     " Ukraine United_Kingdom",
     "South_America": "Argentina Bolivia Brazil Chile Colombia Peru",
     "North_America": "Canada Cuba Mexico United_States",
+    "United_States": "Alaska Arizona California Colorado Florida Idaho Montana Nevada New_Mexico"
+    " Ohio Oregon Texas Utah Washington Wyoming Michigan Indiana Hawaii Kansas Oklahoma",
     "Australia": "",
     "Antarctica": "",
 }
@@ -86,6 +88,11 @@ _OTHERS = {
     " Australasian_Safari_Rally Australasian_Safari:Australasian_Safari_Rally"
     " Afton_Canyon_Jeep_Junket Silk_Way_Rally Finke_Desert_Race Africa_Eco_Race Barstow_to_Vegas"
     " Gumball_3000 Mille_Miglia Baja_2000 Baja_250 Riverside Roof_of_Africa Rubicon",
+    "sport": "off-road offroad:off-road motocross NASCAR drag-racing drag:drag-racing"
+    " Formula_One Formula_1:Formula_One F1:Formula_One IndyCar stock-car speedway sprint-car"
+    " motorcycle superbike powerboat",
+    "kin": "son daughter grandson granddaughter brother sister nephew niece wife cousin father"
+    " son-in-law uncle",
     "direction": "north south east west northern:north southern:south eastern:east western:west"
     " northeast northwest southeast southwest",
     "trade": "farming mining fishing logging railway railroad:railway steel oil military"
@@ -132,6 +139,8 @@ def _forms() -> Iterator[tuple[str, str, str]]:
     """(kind, form, name) of everything that is listed."""
     yield from _countries()
     yield from (("country", name, name.replace("_", " ")) for name in _WITHIN)
+    states = _WITHIN["United_States"].split()
+    yield from (("country", name, name.replace("_", " ")) for name in states)
     for kind, words in _OTHERS.items():
         yield from ((kind, form, name) for form, name in _table(words))
 

@@ -78,19 +78,27 @@ def _single(sentence: Sentence, words: tuple[Token, ...], known: Registry) -> It
 
 
 def _heads(sentence: Sentence, words: tuple[Token, ...], known: Registry) -> Iterator[Finding]:
-    """All of a long name but its last word: the Afton Canyon Jeep Jubilee."""
+    """All of a long name but one word: the Afton Canyon Jeep Jubilee."""
     folded = [fold(t.word) for t in words]
     for name in known.film.names:
         right = words_of(name.name)
-        if len(right) < 4 or right[-1] in _GENERIC:
+        common = len(right) < 4 and (len(right[0]) < 5 or right[0] in FUNCTION)
+        if len(right) < 3 or right[-1] in _GENERIC or common:
             continue  # of three words two are soon found together: Off-Road Racer
         for at in range(len(words) - len(right) + 1):
             said = tuple(folded[at : at + len(right)])
             last = words[at + len(right) - 1]
-            whole = said[:-1] == right[:-1] and said[-1] != right[-1] and not last.gap
+            odd = [n for n, (a, b) in enumerate(zip(said, right, strict=True)) if a != b]
+            whole = (
+                len(odd) == 1
+                and odd[0] > 0
+                and not any(t.gap for t in words[at + 1 : at + len(right)])
+            )
             if not whole or said in known.forms or not last.word[0].isupper():
                 continue
-            if not (said[-1].startswith(right[-1]) or OSA.distance(said[-1], right[-1]) <= 2):
+            other, own = said[odd[0]], right[odd[0]]
+            unlike = OSA.distance(other, own) > 2 and not other.startswith(own)
+            if unlike and words[at + odd[0]].word[0].isupper():
                 yield _say(sentence, words[at].start, last.end, name.name, 0.75)
 
 
@@ -111,13 +119,14 @@ def _tails(sentence: Sentence, words: tuple[Token, ...], known: Registry) -> Ite
             before = words[at - 1]
             if tuple(folded[at : at + len(tail)]) != tail or not before.word[0].isupper():
                 continue
-            joined = not words[at].gap and fold(before.word) not in own | FUNCTION
+            end = words[at + len(tail) - 1].end
+            further = re.match(r" of (?:the )?[A-Z]", sentence.block.text[end : end + 9])
+            joined = not words[at].gap and (further or fold(before.word) not in own | FUNCTION)
             who = subject(sentence, before.start, known.film)
             told = any(m.entity.id == main for m in sentence.people) or _PRONOUN.search(
                 sentence.text
             )
             if joined and who in (None, main) and told:
-                end = words[at + len(tail) - 1].end
                 yield _say(sentence, before.start, end, name.name, 0.65)
 
 

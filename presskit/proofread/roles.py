@@ -95,6 +95,7 @@ def _roles(
     told: set[str] = set()
     yield from _film_by(sentence, known, held)
     yield from _interviewed(sentence, known)
+    yield from _partners(sentence, known)
     for match in _ROLE.finditer(text, sentence.start, sentence.end):
         role = _WORD[match["word"].casefold()]
         if role not in held or _OTHER.search(text[sentence.start : match.start()]):
@@ -164,6 +165,32 @@ def _interviewed(sentence: Sentence, known: Registry) -> Iterator[Finding]:
             message = "the registry does not have them among those interviewed"
             hint = f"Leave {person.name} out, or find a source."
             yield sentence.finding("PK809", mention.start, mention.end, message, hint, 0.6)
+
+
+_PARTNER = re.compile(
+    r"(?P<before>,? (?:who )?(?:was|is|had been|his|Hall[’']s|the)[^.;,]{0,25})?"
+    r"\b(?:racing |driving )?partner (?:for|of) (?:many )?(?:decades|years)"
+    r"|\b(?:long-?time|lifelong) (?:racing |driving )?partner",
+    re.IGNORECASE,
+)
+
+
+def _partners(sentence: Sentence, known: Registry) -> Iterator[Finding]:
+    """Somebody else told of as the partner of decades."""
+    text = sentence.block.text
+    fact = next((f for f in known.film.facts if f.value == "racing partner"), None)
+    match = _PARTNER.search(text, sentence.start, sentence.end)
+    if not fact or not match:
+        return
+    near = [m for m in sentence.people
+            if 0 <= match.start() - m.end <= 3 or 0 <= m.start - match.end() <= 7]  # fmt: skip
+    for mention in near:
+        person = known.film.person(mention.entity.id)
+        right = mention.entity.id == "" or (person and person.name in fact.about)
+        if not right and person and person.group in ("other", "family", "interviewed"):
+            message = f"the registry has it of others ({fact.about}: {fact.value})"
+            start, end = min(match.start(), mention.start), max(match.end(), mention.end)
+            yield sentence.finding("PK809", start, end, message, "Correct the name.", 0.65)
 
 
 def _noun(role: str) -> str:

@@ -125,11 +125,19 @@ _DRIVEN = re.compile(
 )
 
 
+_WITH_HIS = re.compile(r"\b(?:with|alongside|beside|joined by) his\s\Z")
+
+
 def _told(sentence: Sentence, member: Member) -> bool:
     """Whether it is the thing itself that is told of, and no word that describes another."""
+    text = sentence.block.text
+    if member.kind == "kin":
+        alone = not re.match(r",? [A-Z]|[’']s", text[member.end : member.end + 3])
+        return alone and bool(_WITH_HIS.search(text[sentence.start : member.start]))
+    if member.kind in ("sport", "nation"):
+        return False  # of whom these are said is told by the words right beside them
     if member.kind != "make":
         return True
-    text = sentence.block.text
     after = re.match(r"[- ](?:[A-Z][\w-]*\s?)*(?P<next>[a-z]+)?", text[member.end : sentence.end])
     described = after and after["next"] and after["next"] not in FUNCTION
     return bool(_DRIVEN.search(text[sentence.start : member.start])) and not described
