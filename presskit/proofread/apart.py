@@ -40,6 +40,8 @@ def told_of_another(one: Tied, known: Registry) -> bool:
         _unlike(one, known)
         or _people(one)
         or _reckoned(one)
+        or _day_of_month(one)
+        or _other_month(one)
         or (isinstance(said, Figure) and _ours(sentence, said.start))
         or _of_the_film(one, known)
         or _other_measure(one)
@@ -78,6 +80,28 @@ def _people(one: Tied) -> bool:
         r"\b(?:the|these|those|all|both)\s\Z", text[: said.start][-6:], re.IGNORECASE
     )
     return bool(before and re.match(r"\s(?:won|drove|took|met|went|\w+ed)\b", text[said.end :]))
+
+
+def _day_of_month(one: Tied) -> bool:
+    """“From the 16th”: a day, and no start."""
+    text, said = one.sentence.block.text, one.said
+    if isinstance(said, Date) or said.kind != "ordinal" or said.value > 31:
+        return False
+    on = re.search(r"\b(?:on|from|by|until|till|since) the\s\Z", text[: said.start][-12:])
+    return bool(on and re.match(r"\s*(?:[.,;:)!?]|of\b|and\b|\Z)", text[said.end :]))
+
+
+def _other_month(one: Tied) -> bool:
+    """What came on 8 February did not come in the race of November."""
+    when = one.tie.fact.as_of
+    if isinstance(one.said, Date) or one.tie.fact.of or not when or not when.month:
+        return False
+    near = [d for d in one.sentence.dates if min(abs(d.start - one.said.end),
+                                                 abs(one.said.start - d.end)) < _NEAR]  # fmt: skip
+    return bool(near) and all(d.month not in (0, when.month) for d in near)
+
+
+_NEAR = 40
 
 
 def _reckoned(one: Tied) -> bool:

@@ -150,7 +150,8 @@ HEDGE = re.compile(
     r" to|are said to|disputed"
     r"|(?:is|was|are|been|being) credited|credits? (?:him|her|them)|puts? (?:it|his|her|the|them)"
     r"|if you (?:ask|believe)|estimated?|elsewhere|in one place|so .{3,25} says"
-    r"|(?:once|itself|themselves|team|blog|article|obituary|obituaries|account|tally) (?:gave|gives"
+    r"|once (?:gave|counted|claimed|listed|said)"
+    r"|(?:itself|themselves|team|blog|article|obituary|obituaries|account|tally) (?:gave|gives"
     r"|give|counted|counts|count|lists?|listed|claims?|claimed|has|have|had|says?|reckons?|put)"
     r"|among other counts|or (?:over|more than|\d+|perhaps|maybe))\b",
     re.IGNORECASE,

@@ -214,11 +214,17 @@ def _pair(first: str, last: str, name: tuple[str, ...], known: Registry) -> floa
         return 0.8
     if two == 0 and one <= _allowed(len(name[0])) and (first[0] == name[0][0] or len(name[0]) > 4):
         return 0.75 if len(name[0]) < 4 else 0.85
+    if two == 0 and one == 1 and len(name[1]) >= 5 and _alone_of(name, known):
+        return 0.65  # Tim Loomis, where the registry has one Loomis, called Jim
     if one == 1 == two and len(name[0]) > 3 and len(name[1]) > 3:
         return 0.75
     if two == 0:
         return _other_first_name(first, name, known)
     return 0.0
+
+
+def _alone_of(name: tuple[str, ...], known: Registry) -> bool:
+    return sum(words_of(p.name)[-1] == name[1] for p in known.film.people) == 1
 
 
 def _other_first_name(first: str, name: tuple[str, ...], known: Registry) -> float:

@@ -13,15 +13,17 @@ ROLES = {
     "direct": "director directors directed co-director co-directors co-directed directing dir dirs"
     " filmmaker filmmakers film-maker film-makers helmed helmer makers documentarian",
     "produce": "producer producers produced co-producer producing",
-    "photograph": "cinematographer cinematography photography photographed cameraman lensed dp"
-    " camerawork director-of-photography",
+    "photograph": "camera-work cinematographer cinematography photography photographed cameraman"
+    " lensed dp camerawork director-of-photography",
     "edit": "editor edited editing",
     "compose": "composer composed score music",
+    "narrate": "narrator narrated narrates",
     "write": "writer screenwriter scripted screenplay",
     "co-drive": "co-driver co-drivers codriver co-pilot navigator",
 }
 _WORD = {word: role for role, words in ROLES.items() for word in words.split()}
-_ANY = "|".join(re.escape(word) for word in sorted(_WORD, key=len, reverse=True))
+_LONGEST = sorted(_WORD, key=len, reverse=True)
+_ANY = "|".join(re.escape(word).replace(r"\-", "[- ]") for word in _LONGEST)
 _ROLE = re.compile(rf"(?<![\w-])(?P<word>{_ANY})(?![\w-])", re.IGNORECASE)
 _OTHER = re.compile(
     r"\b(?:executive|associate|line|festival|race|program(?:me)?|artistic|marketing|managing"
@@ -80,12 +82,18 @@ def _beside(film: Film) -> Iterator[str]:
     yield from (p.id for p in film.people if shared.strip() and p.name in shared)
 
 
+def _key(word: str) -> str:
+    """A role word as it is listed: camera work as camera-work."""
+    low = word.casefold()
+    return low if low in _WORD else low.replace(" ", "-")
+
+
 def _in(words: str) -> Iterator[str]:
     if re.search(r"director of photography", words, re.IGNORECASE):
         yield "photograph"
         return
     for match in _ROLE.finditer(words):
-        yield _WORD[match["word"].casefold()]
+        yield _WORD[_key(match["word"])]
 
 
 def _roles(
@@ -97,8 +105,12 @@ def _roles(
     yield from _interviewed(sentence, known)
     yield from _partners(sentence, known)
     for match in _ROLE.finditer(text, sentence.start, sentence.end):
-        role = _WORD[match["word"].casefold()]
-        if role not in held or _OTHER.search(text[sentence.start : match.start()]):
+        role = _WORD[_key(match["word"])]
+        if role not in held:
+            yield from _unknown(sentence, match, role, known)
+            continue
+        yield from _alone(sentence, match, held[role], known)
+        if _OTHER.search(text[sentence.start : match.start()]):
             continue
         for mention, sure in _claimed(sentence, match):
             if mention.entity.id in held[role] or f"{mention.start}" in told:
@@ -167,9 +179,52 @@ def _interviewed(sentence: Sentence, known: Registry) -> Iterator[Finding]:
             yield sentence.finding("PK809", mention.start, mention.end, message, hint, 0.6)
 
 
+_ALONE = re.compile(
+    r"[^.;,]{0,25}?\b(?:alone|single-?handed(?:ly)?|solo|(?:all )?(?:by|on) (?:her|him)self"
+    r"|on (?:her|his) own)\b",
+    re.IGNORECASE,
+)
+
+
+def _alone(
+    sentence: Sentence, match: re.Match[str], held: frozenset[str], known: Registry
+) -> Iterator[Finding]:
+    """One of several told of as having done it alone."""
+    text = sentence.block.text
+    sole = re.search(r"\bsole\s\Z", text[sentence.start : match.start()], re.IGNORECASE)
+    for mention, _ in _claimed(sentence, match):
+        by = _ALONE.match(text, max(mention.end, match.end()), sentence.end)
+        if len(held) > 1 and mention.entity.id in held and (by or sole):
+            message = f"the registry has {_names(held, known.film)}"
+            start, end = min(match.start(), mention.start), max(match.end(), mention.end)
+            yield sentence.finding("PK809", start, end, message, "Name them all.", 0.7)
+            return
+    film = _this_film(sentence, known) or re.search(r"\b(?:film|documentary)\b", text)
+    if sole and len(held) > 1 and film:
+        message = f"the registry has {_names(held, known.film)}"
+        start = sentence.start + sole.start()
+        yield sentence.finding("PK809", start, match.end(), message, "Name them all.", 0.65)
+
+
+def _unknown(
+    sentence: Sentence, match: re.Match[str], role: str, known: Registry
+) -> Iterator[Finding]:
+    """Somebody of the registry in a role that it gives to nobody yet."""
+    before = sentence.block.text[sentence.start : match.start()]
+    if _OTHER.search(before) or not _this_film(sentence, known) or DENIAL.search(sentence.text):
+        return
+    for mention, _ in _claimed(sentence, match):
+        if known.film.person(mention.entity.id):
+            message = f"the registry has no {_noun(role)} of the film yet"
+            start, end = min(match.start(), mention.start), max(match.end(), mention.end)
+            hint = "Leave it out, or find a source."
+            yield sentence.finding("PK809", start, end, message, hint, 0.55)
+
+
 _PARTNER = re.compile(
     r"(?P<before>,? (?:who )?(?:was|is|had been|his|Hall[’']s|the)[^.;,]{0,25})?"
     r"\b(?:racing |driving )?partner (?:for|of) (?:many )?(?:decades|years)"
+    r"|\bfor (?:decades|many years),? (?:was |his |Hall[’']s |the )*(?:racing |driving )?partner"
     r"|\b(?:long-?time|lifelong) (?:racing |driving )?partner",
     re.IGNORECASE,
 )
@@ -183,7 +238,7 @@ def _partners(sentence: Sentence, known: Registry) -> Iterator[Finding]:
     if not fact or not match:
         return
     near = [m for m in sentence.people
-            if 0 <= match.start() - m.end <= 3 or 0 <= m.start - match.end() <= 7]  # fmt: skip
+            if 0 <= match.start() - m.end <= 6 or 0 <= m.start - match.end() <= 7]  # fmt: skip
     for mention in near:
         person = known.film.person(mention.entity.id)
         right = mention.entity.id == "" or (person and person.name in fact.about)
@@ -196,7 +251,7 @@ def _partners(sentence: Sentence, known: Registry) -> Iterator[Finding]:
 def _noun(role: str) -> str:
     return {"direct": "director", "produce": "producer", "photograph": "photographer of the film",
             "edit": "editor", "compose": "composer", "write": "writer",
-            "co-drive": "co-driver"}[role]  # fmt: skip
+            "co-drive": "co-driver", "narrate": "narrator"}[role]  # fmt: skip
 
 
 def _names(ids: frozenset[str], film: Film) -> str:
@@ -221,14 +276,15 @@ _WHOSE = re.compile(r"(?:\w\w)?[’']s (?:old |long-time |former |regular )?")
 
 def _claimed(sentence: Sentence, match: re.Match[str]) -> Iterator[tuple[Mention, float]]:
     """The people that a role word is said of: director X; directed by X and Y; X, who produced."""
-    word = match["word"].casefold()
+    word = _key(match["word"])
     participle = word.endswith("ed") or word in _DONE
     found = tuple(_after(sentence, match, participle))
     yield from found or _before(sentence, match, participle)
 
 
 _DONE = frozenset(
-    ("photography", "cinematography", "music", "score", "screenplay", "editing", "directing",
+    ("photography", "cinematography", "camera-work", "camerawork", "music", "score",
+     "screenplay", "editing", "directing",
      "producing")
 )  # fmt: skip
 _NAMES_BY = re.compile(r"\A[^.;,]{0,30}?\b(?:by|to)\s(?:(?:his|her|the|their) (?:[\w-]+ ){1,2})?\Z")
@@ -243,7 +299,9 @@ def _after(
     if not after:
         return
     between = text[match.end() : after[0].start]
-    joint = r"\A(?:: | is | was )\Z" if participle else r"\A(?::\s|\s|,\s|\s\w+:\s)\Z"
+    joint = (
+        r"\A(?:: | is | was )\Z" if participle else r"\A(?::\s|\s|,\s|\s\w+:\s|\sis\s|\swas\s)\Z"
+    )
     if not (re.match(joint, between) or (participle and _NAMES_BY.match(between))):
         return
     yield after[0], 0.85

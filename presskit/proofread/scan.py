@@ -164,7 +164,8 @@ _BESIDE = r"\b(?:with|alongside|beside|besides)\s(?:his (?:\w+ )?)?\Z"
 """Somebody named after these goes along, and is not whom the clause is about."""
 _OWN = re.compile(
     r"\b(?:my|our|your) (?:own |old |late )?(?:father|mother|dad|mum|mom|wife|husband|son|daughter"
-    r"|brother|sister|uncle|aunt|cousin|friend|neighbou?r|boss|old man|grand\w+)\b",
+    r"|brother|sister|uncle|aunt|cousin|friend|neighbou?r|boss|old man|grand\w+"
+    r"|(?:\w+ )?[a-z]+(?:er|or|ist|ian|man|woman|ant)(?=,? (?:who|is|was|has|had)\b))\b",
     re.IGNORECASE,
 )
 """The writer’s own people, of whom the registry knows nothing."""

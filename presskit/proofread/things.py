@@ -139,7 +139,8 @@ def _told(sentence: Sentence, member: Member) -> bool:
     if member.kind != "make":
         return True
     after = re.match(r"[- ](?:[A-Z][\w-]*\s?)*(?P<next>[a-z]+)?", text[member.end : sentence.end])
-    described = after and after["next"] and after["next"] not in FUNCTION
+    following = (after["next"] or "") if after else ""
+    described = following and following not in FUNCTION and not following.endswith("ed")
     return bool(_DRIVEN.search(text[sentence.start : member.start])) and not described
 
 

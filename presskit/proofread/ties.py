@@ -286,6 +286,8 @@ def _choose(spot: Spot, said: Figure | Date, ranked: Ranked, known: Registry) ->
         for other, rival, words in ranked[1:]:
             if isinstance(said, Date) and said.day and tie.dates[0].day and not rival.dates[0].day:
                 continue  # it is less exact, and agrees because of that
+            if rival.fact.of and any(i.concept in rival.apart for i in spot.counted):
+                continue  # 25 straight wins: no count of wins, though it agrees with one
             fits = _verdict(said, rival, spot.counted)
             far = 1.0 if tie.ranked and rival.ranked else _FAR
             if fits != "wrong" and other > strength - far:
@@ -304,6 +306,9 @@ def _more_exact(said: Date, ranked: Ranked) -> tuple[float, Tie, tuple[str, ...]
     """Of the facts that a date stands near, the one that has as many of its parts."""
     best = ranked[0]
     for other in ranked[1:]:
+        closer = said.month and not said.day and not best[1].dates[0].month
+        if closer and other[1].dates[0].month and other[2] == best[2]:
+            return other
         exact = any(d.day and d.year == said.year for d in other[1].dates)
         if said.day and exact and other[0] > best[0] - _FAR and not best[1].dates[0].day:
             return other
