@@ -264,7 +264,7 @@ def _when(
     at = age.start - sentence.start
     death = [m for m in _DEATH.finditer(text) if answer or abs(m.start() - at) < 80]
     years = _years(sentence)
-    event = _event(sentence, known)
+    event = _event(sentence, known, age.start)
     if (
         person.died
         and death
@@ -277,6 +277,9 @@ def _when(
         )
     if years:
         near = min(years, key=lambda y: abs(y[1] - age.start))
+        nearer = event and abs(event[1] - age.start) + 10 < abs(near[1] - age.start)
+        if event and nearer and len(years) == 1:
+            return event[0], f"then ({event[0]})", 0.8
         if event and event[0].startswith(near[0]):
             return event[0], f"then ({event[0]})", 0.85
         return PartialDate(near[0]), f"in {near[0]}", 0.85
@@ -304,19 +307,27 @@ def _years(sentence: Sentence) -> list[tuple[str, int]]:
     return found
 
 
-def _event(sentence: Sentence, known: Registry) -> tuple[PartialDate, int] | None:
-    """An event of the registry that the sentence, or the one before, names with its number."""
+def _event(
+    sentence: Sentence, known: Registry, near: int = 0
+) -> tuple[PartialDate, int] | None:  # fmt: skip
+    """The event of the registry whose words stand nearest in the sentence, or the one before."""
     for one in (sentence, sentence.before):
         if one is None:
             continue
-        ideas = {i.concept: i.start for i in one.items}
+        places: dict[str, list[int]] = {}
+        for item in one.items:
+            places.setdefault(item.concept, []).append(item.start)
+        found: list[tuple[int, PartialDate]] = []
         for tie in known.ties:
             if not tie.dates or not tie.fact.as_of:
                 continue
             for phrase in tie.phrases:
-                if (len(phrase) > 1 or phrase[0][0] == "#") and all(p in ideas for p in phrase):
-                    precise = _precise(tie.fact.as_of, known)
-                    return precise, ideas[phrase[0]]
+                if (len(phrase) > 1 or phrase[0][0] == "#") and all(p in places for p in phrase):
+                    far = max(min(abs(at - near) for at in places[p]) for p in phrase)
+                    found.append((far, _precise(tie.fact.as_of, known)))
+        if found:
+            far, when = min(found, key=lambda f: f[0])
+            return when, near + far
     return None
 
 

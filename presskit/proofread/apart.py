@@ -22,6 +22,11 @@ _IS_LONG = re.compile(
     r"\b(?P<noun>[a-z]+) (?:is|are|was|were|measures?|stretche[sd])"
     r"(?: [a-z]+){0,3} \Z"
 )
+_ONES_TIME = re.compile(
+    r"\b(?:winn(?:er|ing)\w*|fastest|quickest|slowest|leaders?|average"
+    r"|first (?:car|bike|truck|home))\b"
+)
+"""Whose time a number of hours is, and no limit for all."""
 _LENGTHS = frozenset(("mile", "kilometre", "hour"))
 _LABEL = re.compile(r"(?:\A|[.;•] ?)\W*(?P<label>[A-Z][\w -]{2,30}): \Z")
 _MEASURED = frozenset(
@@ -87,6 +92,8 @@ def _day_of_month(one: Tied) -> bool:
     text, said = one.sentence.block.text, one.said
     if isinstance(said, Date) or said.kind != "ordinal" or said.value > 31:
         return False
+    if re.match(r"\s(?:week|day|month|quarter|time of|floor|row)\b", text[said.end :]):
+        return True  # the third week of October
     on = re.search(r"\b(?:on|from|by|until|till|since) the\s\Z", text[: said.start][-12:])
     return bool(on and re.match(r"\s*(?:[.,;:)!?]|of\b|and\b|\Z)", text[said.end :]))
 
@@ -139,6 +146,8 @@ def _other_measure(one: Tied) -> bool:
         return False
     start, _ = clause(one.sentence, one.said.start)
     before = one.sentence.block.text[start : one.said.start]
+    if "hour" in one.phrase and _ONES_TIME.search(before):
+        return True
     noun, label = _IS_LONG.search(before), _LABEL.search(before)
     if label:
         words = {concept(word) for word in label["label"].split()}

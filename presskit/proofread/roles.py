@@ -213,7 +213,9 @@ def _unknown(
     before = sentence.block.text[sentence.start : match.start()]
     if _OTHER.search(before) or not _this_film(sentence, known) or DENIAL.search(sentence.text):
         return
-    for mention, _ in _claimed(sentence, match):
+    word = _key(match["word"])
+    # Only who is named after it: in a list of credits a name before belongs to another role.
+    for mention, _ in _after(sentence, match, word.endswith("ed") or word in _DONE):
         if known.film.person(mention.entity.id):
             message = f"the registry has no {_noun(role)} of the film yet"
             start, end = min(match.start(), mention.start), max(match.end(), mention.end)

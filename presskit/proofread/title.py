@@ -156,18 +156,22 @@ _NAMED = re.compile(
 )
 
 
+_BETWEEN = len(" the late off-road racer ")
+
+
 def _told(
     sentence: Sentence, right: set[tuple[str, ...]], main: str
 ) -> Iterator[tuple[int, int, float]]:
     """What is told of as the film about its subject, and has another name."""
     text = sentence.block.text
-    about = any(m.entity.id == main for m in sentence.people)
+    about = [m.start for m in sentence.people if m.entity.id == main]
     for match in QUOTED.finditer(text, sentence.start, sentence.end):
         words = tokens(text, match.start("words"), match.end("words"))
         said = tuple(fold(t.word) for t in words)
         after = _ABOUT.match(text, match.end("words") + text[match.end("words")].count(","))
         after = after or _ABOUT.match(text, match.end())
-        if about and after and words and _capitals(words) and said not in right:
+        near = after and any(0 <= start - after.end() <= _BETWEEN for start in about)
+        if near and words and _capitals(words) and said not in right:
             yield match.start("words"), match.end("words"), 0.7
     for match in _NAMED.finditer(text, sentence.start, sentence.end):
         words = tokens(text, match.start("words"), match.end("words"))
