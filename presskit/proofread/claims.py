@@ -236,27 +236,33 @@ _NOUN = re.compile(
 
 def _places(sentence: Sentence, known: Registry) -> Iterator[Finding]:
     """A name after the words of a fact that is a name: born in Southern California."""
-    text = sentence.block.text
-    for fact in known.film.facts:
-        if not fact.of or not fact.near or any(c.isdigit() for c in fact.value):
-            continue
-        leads = [near for near in fact.near if near.endswith((" in", " of", " from", " at"))]
-        if not leads or not fact.value[:1].isupper() or "," in fact.value:
-            continue
-        words = "|".join(re.escape(near) for near in leads)
+    text, main = sentence.block.text, known.film.about.subject
+    for fact, value, near in _named_places(known):
+        words = "|".join(re.escape(lead) for lead in near)
         form = re.compile(rf"\b(?i:{words})\s(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)")
         for match in form.finditer(text, sentence.start, sentence.end):
             who = subject(sentence, match.start(), known.film)
-            said, right = set(words_of(match["name"])), set(words_of(fact.value))
+            said, right = set(words_of(match["name"])), set(words_of(value))
             month = match["name"].split()[0].casefold() in MONTHS
             if _NOUN.search(text[sentence.start : match.start()]):
                 continue
-            if who not in (None, fact.of) or said <= right or right <= said or month:
+            if who not in (None, fact.of or main) or said <= right or right <= said or month:
                 continue
-            message = f"the registry has {fact.value} ({fact.about}; {behind(fact, known.film)})"
+            message = f"the registry has {value} ({fact.about}; {behind(fact, known.film)})"
             at, end = match.span("name")
             sources = names(fact.sources, known.film)
-            yield sentence.finding("PK803", at, end, message, f"Write {fact.value}.", 0.65, sources)
+            yield sentence.finding("PK803", at, end, message, f"Write {value}.", 0.65, sources)
+
+
+def _named_places(known: Registry) -> Iterator[tuple[Fact, str, tuple[str, ...]]]:
+    """Facts, or forms of theirs, that are a name, with the words that lead to it."""
+    for fact in known.film.facts:
+        told = [(fact.value, fact.near)] if fact.of else []
+        told += [(fact.forms[form], near) for form, near in fact.forms_near.items()]
+        for value, near in told:
+            leads = tuple(n for n in near if n.endswith((" in", " of", " from", " at")))
+            if leads and value[:1].isupper() and not re.search(r"[\d,]", value):
+                yield fact, value, leads
 
 
 _SORT = frozenset(("stage", "class", "category", "leg", "overall", "place"))
