@@ -3,7 +3,24 @@
 from collections.abc import Callable, Iterator
 
 from presskit.model import Film
-from presskit.proofread import ages, awards, claims, figures, names, quotations, roles, title
+from presskit.proofread import (
+    absolutes,
+    ages,
+    awards,
+    claims,
+    days,
+    deeds,
+    figures,
+    kin,
+    names,
+    namesakes,
+    quotations,
+    roles,
+    scope,
+    sums,
+    things,
+    title,
+)
 from presskit.proofread.finding import LEVELS, Finding
 from presskit.proofread.registry import Registry, registry
 from presskit.proofread.scan import Sentence, scan
@@ -18,8 +35,16 @@ RULES: tuple[Rule, ...] = (
     figures.running_times,
     ages.check,
     claims.check,
+    things.check,
+    absolutes.check,
+    sums.check,
+    namesakes.check,
+    days.check,
+    deeds.check,
     awards.check,
     roles.check,
+    scope.check,
+    kin.check,
     quotations.check,
 )
 

@@ -38,7 +38,7 @@ _OLD = re.compile(
     re.IGNORECASE,
 )
 _DEATH = re.compile(
-    r"\b(?:died|dies|death|passed away|dead|lived to|the late|passing)\b", re.IGNORECASE
+    r"\b(?:died|dies|die|dying|death|passed away|dead|lived to|the late|passing)\b", re.IGNORECASE
 )
 _SHORT_OF = re.compile(
     r"(?:short of|shy of|within|days of|weeks of|months of|brink of|verge of|cusp of|shortly"
@@ -94,7 +94,7 @@ def _age(sentence: Sentence, figure: Figure) -> Age | None:
     asked = sentence.before and re.search(r"\bhow old\b", sentence.before.text, re.IGNORECASE)
     if asked and len(sentence.items) <= _SHORT:
         return Age(figure.start, figure.end, value, value, False, figure.words)
-    if _COUNTED.search(before):
+    if _COUNTED.search(before) or _of_a_thing(sentence, figure):
         return None
     nearly = figure.qualifier == "under" or bool(_SHORT_OF.search(before))
     old = _OLD.match(after)
@@ -104,7 +104,8 @@ def _age(sentence: Sentence, figure: Figure) -> Age | None:
         after,
     )
     named = _named_just_before(sentence, figure, before) and re.match(r"\s*[,)]", after)
-    if _PERSON.search(before) and empty and value >= 15:
+    moves = re.match(r"\s(?:left|went|took|drove|set|began|is|was|has|had|\w+ed)\b", after)
+    if _PERSON.search(before) and (empty or moves) and value >= 15:
         return Age(figure.start, figure.end, value, value, nearly, figure.words)
     if re.search(r"\b(?:when|since|until|after) (?:he|she|I|they) (?:was|were) \Z", before):
         return Age(figure.start, figure.end, 0, 115, nearly, figure.words)  # of another time
@@ -123,6 +124,24 @@ def _age(sentence: Sentence, figure: Figure) -> Age | None:
     elif not (nearly and empty and value >= 50 and _is_person(before)):
         return None
     return Age(figure.start, figure.end, value, value, nearly, figure.words)
+
+
+_TURNS = re.compile(
+    r"\s(?:has |had )?(?:turn(?:ed|s|ing)|is|was|became)\s(?:just |only )?", re.IGNORECASE
+)
+
+
+def _of_a_thing(sentence: Sentence, figure: Figure) -> bool:
+    """The age of an event or a place: the week Baja turned 50."""
+    for mention in sentence.mentions:
+        between = sentence.block.text[mention.end : figure.start]
+        if mention.entity.kind != "person" and re.fullmatch(
+            r"\s(?:has |had )?(?:turn(?:ed|s|ing)|is|was|became)\s(?:just |only )?",
+            between,
+            re.IGNORECASE,
+        ):
+            return True
+    return False
 
 
 def _is_person(before: str) -> bool:
@@ -145,8 +164,8 @@ def check(sentences: tuple[Sentence, ...], known: Registry) -> Iterator[Finding]
 
 
 _PERSON = re.compile(
-    r"\ban? (?:[\w-]+ ){0,2}?(?!number|order|quarter|winner|starter|corner)\w*(?:er|or|man|ist"
-    r"|ian|boy|girl|hero|legend|veteran|captain) of \Z",
+    r"\b(?:an?|this|that|the) (?:[\w-]+ ){0,2}?(?!number|order|quarter|winner|starter|corner)"
+    r"\w*(?:er|or|man|ist|ian|boy|girl|hero|legend|veteran|captain) of \Z",
     re.IGNORECASE,
 )
 
@@ -192,18 +211,34 @@ def _judge(sentence: Sentence, age: Age, person: Person, known: Registry) -> Ite
         return
     if age.nearly and said_low - 1 <= high < age.low:
         return
+    if _birthday(sentence, age, person):
+        return
     if HEDGE.search(sentence.text) or _source_named(sentence, known):
         sure = 0.3
+    if fact := _fact(when, known):
+        known_too = any(age.value and age.value in other.value for other in fact.others)
+        own = {f"{n}" for n in range(low, high + 1)}
+        if known_too and own & set(re.findall(r"\d+", sentence.block.text)):
+            return  # somebody else’s figure, and beside it the one that the dates give
     dates = f"born {person.born}" + (f", died {person.died}" if person.died else "")
     span = f"{low}" if low == high else f"{low} or {high}"
     message = f"{person.name} was {span} {why}" if when else f"{person.name} never was that old"
-    fact = _fact(when, known)
     others = f"; {fact.about}: {fact.value} ({fact.state})" if fact else ""
     hint = f"Write {span}, or correct the year." if when else "Correct the age."
     sources = names(fact.sources, known.film) if fact else ()
     yield sentence.finding(
         "PK805", age.start, age.end, f"{message} ({dates}{others})", hint, sure, sources
     )
+
+
+def _birthday(sentence: Sentence, age: Age, person: Person) -> bool:
+    """Whether a day without a year beside an age is the birthday: he turned 80 on 22 November."""
+    born, died = person.born, person.died
+    assert born
+    that_day = any(
+        (d.month, d.day) == (born.month, born.day) and not d.year for d in sentence.dates
+    )
+    return that_day and (not died or born.year + age.high <= died.year)
 
 
 def _source_named(sentence: Sentence, known: Registry) -> bool:
@@ -222,17 +257,18 @@ def _when(
     sentence: Sentence, age: Age, person: Person, known: Registry
 ) -> tuple[PartialDate | None, str, float]:  # fmt: skip
     """The time at which an age is said to have held, in words, and how sure that is."""
-    if len(sentence.items) <= _SHORT and sentence.before:
-        sentence = sentence.before  # He was 81.
+    answer = len(sentence.items) <= _SHORT and sentence.before
+    if answer:
+        sentence = answer  # He was 81.
     text = sentence.text
     at = age.start - sentence.start
-    death = [m for m in _DEATH.finditer(text) if abs(m.start() - at) < 80]
+    death = [m for m in _DEATH.finditer(text) if answer or abs(m.start() - at) < 80]
     years = _years(sentence)
-    event = _event(sentence, known)
+    event = _event(sentence, known, age.start)
     if (
         person.died
         and death
-        and not (event and abs(event[1] - age.start) < abs(death[0].start() - at))
+        and (answer or not event or abs(event[1] - age.start) >= abs(death[0].start() - at))
     ):
         return (
             person.died,
@@ -241,6 +277,9 @@ def _when(
         )
     if years:
         near = min(years, key=lambda y: abs(y[1] - age.start))
+        nearer = event and abs(event[1] - age.start) + 10 < abs(near[1] - age.start)
+        if event and nearer and len(years) == 1:
+            return event[0], f"then ({event[0]})", 0.8
         if event and event[0].startswith(near[0]):
             return event[0], f"then ({event[0]})", 0.85
         return PartialDate(near[0]), f"in {near[0]}", 0.85
@@ -256,7 +295,7 @@ def _years(sentence: Sentence) -> list[tuple[str, int]]:
         for f in sentence.figures
         if f.kind == "year"
         and not any(a <= f.start < b for a, b in spans)
-        and not re.search(r"\b(?:since|from)\s\Z", sentence.block.text[: f.start][-8:])
+        and not re.search(r"\b(?:since|from|born in)\s\Z", sentence.block.text[: f.start][-8:])
     ]
     for d in sentence.dates:
         if any(a <= d.start < b for a, b in spans):
@@ -268,19 +307,27 @@ def _years(sentence: Sentence) -> list[tuple[str, int]]:
     return found
 
 
-def _event(sentence: Sentence, known: Registry) -> tuple[PartialDate, int] | None:
-    """An event of the registry that the sentence, or the one before, names with its number."""
+def _event(
+    sentence: Sentence, known: Registry, near: int = 0
+) -> tuple[PartialDate, int] | None:  # fmt: skip
+    """The event of the registry whose words stand nearest in the sentence, or the one before."""
     for one in (sentence, sentence.before):
         if one is None:
             continue
-        ideas = {i.concept: i.start for i in one.items}
+        places: dict[str, list[int]] = {}
+        for item in one.items:
+            places.setdefault(item.concept, []).append(item.start)
+        found: list[tuple[int, PartialDate]] = []
         for tie in known.ties:
             if not tie.dates or not tie.fact.as_of:
                 continue
             for phrase in tie.phrases:
-                if (len(phrase) > 1 or phrase[0][0] == "#") and all(p in ideas for p in phrase):
-                    precise = _precise(tie.fact.as_of, known)
-                    return precise, ideas[phrase[0]]
+                if (len(phrase) > 1 or phrase[0][0] == "#") and all(p in places for p in phrase):
+                    far = max(min(abs(at - near) for at in places[p]) for p in phrase)
+                    found.append((far, _precise(tie.fact.as_of, known)))
+        if found:
+            far, when = min(found, key=lambda f: f[0])
+            return when, near + far
     return None
 
 

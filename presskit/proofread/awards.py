@@ -113,7 +113,9 @@ def _awards(sentence: Sentence) -> list[Said]:
         if not any(f.start < match.end() and match.start() < f.end for f in found):
             found.append(Said(match.start(), match.end(), "audience"))
     named = [
-        f for f in found if f.kind != "winner" or re.match(r" \(|, [A-Z]", text[f.end : f.end + 3])
+        f
+        for f in found
+        if f.kind != "winner" or re.match(r" \(|, [A-Z]| at [A-Z]", text[f.end : f.end + 5])
     ]
     return sorted(named or found, key=lambda f: f.start)
 
@@ -176,10 +178,18 @@ def _cost(text: str, award: Said, festival: Said) -> float:
     return cost
 
 
+_TO_ANOTHER = re.compile(
+    r"\b(?:another|(?:an|the) ?other|a different|some other) (?:\w+ )?(?:film|documentary|picture"
+    r"|movie|one)\b",
+    re.IGNORECASE,
+)
+
+
 def _judge(sentence: Sentence, award: Said, festival: Said, film: Film) -> Iterator[Finding]:
     start, end = min(award.start, festival.start), max(award.end, festival.end)
     words = sentence.block.text[award.start : award.end]
-    sure = 0.4 if DENIAL.search(sentence.text) else 0.85
+    elsewhere = DENIAL.search(sentence.text) or _TO_ANOTHER.search(sentence.text)
+    sure = 0.4 if elsewhere else 0.85
     given = [e for e in film.festivals.entries if award.kind in kinds(e)]
     where = "; ".join(_told(e) for e in given)
     if not festival.festivals:

@@ -8,7 +8,7 @@ from presskit.proofread.compare import same_day
 from presskit.proofread.dates import MONTHS, Date, dates
 from presskit.proofread.english import listed
 from presskit.proofread.finding import Finding, behind, names
-from presskit.proofread.registry import Registry, words_of
+from presskit.proofread.registry import Registry, items, words_of
 from presskit.proofread.scan import LIFE, Sentence, subject
 from presskit.proofread.ties import tied
 
@@ -26,9 +26,11 @@ def check(sentences: tuple[Sentence, ...], known: Registry) -> Iterator[Finding]
     linked = tied(sentences, known) if mistaken else ()
     for sentence in sentences:
         yield from _lives(sentence, known)
+        yield from _signs(sentence, known)
         yield from _routes(sentence, known)
         yield from _vehicles(sentence, known)
         yield from _won(sentence, known)
+        yield from _top(sentence, known)
         yield from _places(sentence, known)
         yield from _spans(sentence, known)
         for mention in sentence.mentions:
@@ -60,6 +62,25 @@ def _lives(sentence: Sentence, known: Registry) -> Iterator[Finding]:
             person = main
         if person:
             yield from _life(sentence, match, person, known)
+
+
+_SYMBOL = re.compile(r"(?P<sign>[*†✝]|\bb\.|\bd\.)\s?(?=\d)")
+
+
+def _signs(sentence: Sentence, known: Registry) -> Iterator[Finding]:
+    """* and † before a date, as works of reference have them."""
+    main = known.film.person(known.film.about.subject or "")
+    for match in _SYMBOL.finditer(sentence.block.text, sentence.start, sentence.end):
+        born = match["sign"] in ("*", "b.")
+        who = subject(sentence, match.start(), known.film)
+        person = known.film.person(who) if who else main
+        right = person and (person.born if born else person.died)
+        said = [d for d in sentence.dates if d.start == match.end()]
+        if not person or not right or not said or same_day(said[0], _as_date(right)):
+            continue
+        message = f"the registry has {person.name} {'born' if born else 'died'} {right}"
+        start, end = said[0].start, said[0].end
+        yield sentence.finding("PK804", start, end, message, f"Write {right}.", 0.85)
 
 
 def _half_right(match: re.Match[str], person: Person) -> bool:
@@ -107,9 +128,33 @@ def _routes(sentence: Sentence, known: Registry) -> Iterator[Finding]:
         one, two = words_of(match["one"]), words_of(match["two"])
         for fact, course in courses:
             ends = (words_of(course["one"]), words_of(course["two"]))
-            if (one, two) != ends and (one == ends[0] or two == ends[1]):
+            half = one == ends[0] or two == ends[1]
+            if (one, two) != ends and (half or (one, two) == ends[::-1]):
                 yield _detour(sentence, match, fact, known)
+    yield from _turned(sentence, courses, known)
     yield from _goal(sentence, courses, known)
+
+
+_LEFT = re.compile(
+    r"\b(?:left|leaves?|leaving|set (?:off|out) from|start(?:s|ed|ing)? (?:in|at|from)|departed"
+    r"(?: from)?|out of|from)"
+    r" (?P<one>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)\b(?P<between>[^.;]{0,60}?)"
+    r"\b(?:for|to|until|in|at|reach(?:es|ed)?|towards?) (?P<two>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)"
+)
+
+
+def _turned(
+    sentence: Sentence, courses: list[tuple[Fact, re.Match[str]]], known: Registry
+) -> Iterator[Finding]:
+    """The course the other way round: they left La Paz for Ensenada."""
+    for match in _LEFT.finditer(sentence.block.text, sentence.start, sentence.end):
+        for fact, course in courses:
+            ends = (words_of(course["one"]), words_of(course["two"]))
+            if (words_of(match["one"]), words_of(match["two"])) != ends[::-1]:
+                continue
+            if _ROUTE.search(match.group()) and " to " in match.group() and not match["between"]:
+                continue  # said already
+            yield _detour(sentence, match, fact, known)
 
 
 def _detour(sentence: Sentence, match: re.Match[str], fact: Fact, known: Registry) -> Finding:
@@ -181,27 +226,73 @@ def _spans(sentence: Sentence, known: Registry) -> Iterator[Finding]:
             yield sentence.finding("PK804", at, end, message, f"Write {right}.", 0.8, sources)
 
 
+_NOUN = re.compile(
+    r"\b(?:the|an?|my|our|your|this|that|its|their) (?:\w+ )?(?!man|racer|driver|star|legend|hero"
+    r"|veteran|champion|off-roader|boy|kid|subject)[a-z]+ (?:was |is |had |who )*\Z",
+    re.IGNORECASE,
+)
+"""Somebody else without a name: the poet."""
+
+
 def _places(sentence: Sentence, known: Registry) -> Iterator[Finding]:
     """A name after the words of a fact that is a name: born in Southern California."""
-    text = sentence.block.text
-    for fact in known.film.facts:
-        if not fact.of or not fact.near or any(c.isdigit() for c in fact.value):
-            continue
-        words = "|".join(re.escape(near) for near in fact.near)
+    text, main = sentence.block.text, known.film.about.subject
+    for fact, value, near in _named_places(known):
+        words = "|".join(re.escape(lead) for lead in near)
         form = re.compile(rf"\b(?i:{words})\s(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)")
         for match in form.finditer(text, sentence.start, sentence.end):
             who = subject(sentence, match.start(), known.film)
-            said, right = set(words_of(match["name"])), set(words_of(fact.value))
+            said, right = set(words_of(match["name"])), set(words_of(value))
             month = match["name"].split()[0].casefold() in MONTHS
-            if who not in (None, fact.of) or said <= right or right <= said or month:
+            if _NOUN.search(text[sentence.start : match.start()]):
                 continue
-            message = f"the registry has {fact.value} ({fact.about}; {behind(fact, known.film)})"
+            if who not in (None, fact.of or main) or said <= right or right <= said or month:
+                continue
+            message = f"the registry has {value} ({fact.about}; {behind(fact, known.film)})"
             at, end = match.span("name")
             sources = names(fact.sources, known.film)
-            yield sentence.finding("PK803", at, end, message, f"Write {fact.value}.", 0.65, sources)
+            yield sentence.finding("PK803", at, end, message, f"Write {value}.", 0.65, sources)
+
+
+def _named_places(known: Registry) -> Iterator[tuple[Fact, str, tuple[str, ...]]]:
+    """Facts, or forms of theirs, that are a name, with the words that lead to it."""
+    for fact in known.film.facts:
+        told = [(fact.value, fact.near)] if fact.of else []
+        told += [(fact.forms[form], near) for form, near in fact.forms_near.items()]
+        for value, near in told:
+            leads = tuple(n for n in near if n.endswith((" in", " of", " from", " at")))
+            if leads and value[:1].isupper() and not re.search(r"[\d,]", value):
+                yield fact, value, leads
 
 
 _SORT = frozenset(("stage", "class", "category", "leg", "overall", "place"))
+
+
+_TOP = re.compile(r"\btop[- ](?P<n>\w+)", re.IGNORECASE)
+
+
+def _top(sentence: Sentence, known: Registry) -> Iterator[Finding]:
+    """“In the top five”, or a win, where the registry has the top ten of an event."""
+    text = sentence.block.text
+    for fact in known.film.facts:
+        right = _TOP.fullmatch(fact.value)
+        if not right or not fact.of:
+            continue
+        inside = items(fact.wording, 0, len(fact.wording), known)
+        event = {i.concept for i in inside if i.mention}
+        for mention in sentence.mentions:
+            if f"@{mention.entity.id}" not in event:
+                continue
+            before = text[max(sentence.start, mention.start - 30) : mention.start]
+            said = _TOP.search(before)
+            won = re.search(r"\bw[io]n(?:ning|s)? (?:the )?\Z", before)
+            wrong = won or (said and said["n"].casefold() not in (right["n"].casefold(), "10"))
+            if wrong and subject(sentence, mention.start, known.film) == fact.of:
+                message = f"the registry has {fact.printed} ({behind(fact, known.film)})"
+                at = max(sentence.start, mention.start - 30) + (won or said or right).start()
+                sources = names(fact.sources, known.film)
+                hint = f"Write {fact.printed}."
+                yield sentence.finding("PK803", at, mention.end, message, hint, 0.7, sources)
 
 
 def _won(sentence: Sentence, known: Registry) -> Iterator[Finding]:

@@ -49,6 +49,8 @@ def same_day(said: Date, known: Date) -> bool:
 def _same(said: Date, known: Date) -> bool:
     if said.year and known.year and said.year != known.year:
         return False
+    if said.season and known.month and known.month not in said.season:
+        return False
     if said.month and known.month and said.month != known.month:
         return False
     if said.day and known.day:

@@ -27,8 +27,8 @@ def counted(sentence: Sentence, at: int) -> tuple[Item, ...]:
             break
         if not after and word in UNITS and text[items[at].end : item.start].isspace():
             break  # “ten year” counts no years
-        if item.mention and item.mention.entity.kind == "person":
-            break
+        if word == "won" or (item.mention and item.mention.entity.kind == "person"):
+            break  # the two won
         after.append(item)
     return tuple(after)
 

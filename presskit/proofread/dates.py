@@ -18,7 +18,7 @@ _SPAN = r"(?:(?P<first>\d{1,2})(?:st|nd|rd|th)?(?: to |[-–]| and | until | thr
 _YEAR = r"(?P<year>(?:18|19|20)\d\d)"
 _S = r"[ \u00a0]"
 _NO_HOUR = rf"(?![\d:]|,\d|{_S}?[ap]\.?m)"
-_NUMBERS = r"(?P<day>\d{1,2})(?P<sep>[/.-])(?P<month>\d{1,2})(?P=sep)"
+_NUMBERS = rf"(?P<day>\d{{1,2}})(?P<sep>[/.-]){_S}?(?P<month>\d{{1,2}})(?P=sep){_S}?"
 _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
@@ -30,6 +30,11 @@ _FORMS = tuple(
     )
 )
 _BARE = re.compile(rf"\b(?P<month>(?:{_MONTHS.replace(' ', '|')}))\b", re.IGNORECASE)
+
+
+_SEASONS = {"spring": (3, 4, 5, 6), "summer": (6, 7, 8, 9), "autumn": (9, 10, 11, 12),
+            "fall": (9, 10, 11, 12), "winter": (12, 1, 2, 3)}  # fmt: skip
+_SEASON = re.compile(rf"\b(?P<season>{'|'.join(_SEASONS)})(?:,? of)?{_S}{_YEAR}\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,8 @@ class Date:
     words: str = ""
     first: int = 0
     """The first day where a span is named: 12 to 18 November."""
+    season: tuple[int, ...] = ()
+    """The months of a season: the summer of 2022."""
 
 
 def dates(text: str) -> tuple[Date, ...]:
@@ -55,6 +62,10 @@ def dates(text: str) -> tuple[Date, ...]:
         for date in _read(form, text):
             if all(date.end <= d.start or date.start >= d.end for d in found):
                 found.append(date)
+    for m in _SEASON.finditer(text):
+        if all(m.end() <= d.start or m.start() >= d.end for d in found):
+            months = _SEASONS[m["season"].casefold()]
+            found.append(Date(m.start(), m.end(), int(m["year"]), words=m.group(), season=months))
     for m in _BARE.finditer(text):
         named = m.group()[0].isupper() and (m.group() not in ("May", "March") or _is_month(text, m))
         if named and all(m.end() <= d.start or m.start() >= d.end for d in found):

@@ -46,6 +46,7 @@ _SAME = {
     "die": "d died dies dying death passed passing dead deceased",
     "born": "b birth birthday-of birthdate",
     "induct": "inducted inductee induction enshrined inducting",
+    "premiere": "premiered premieres premiering",
     "release": "released releases releasing",
     "hall-of-fame": "hof",
     "class": "classes category categories",
@@ -56,6 +57,16 @@ _SAME = {
     "third": "3rd",
     "fourth": "4th",
     "award": "awards prize prizes",
+    "live": "lives lived living",
+    "suffer": "suffers suffered suffering",
+    "diagnose": "diagnosed diagnosis",
+    "illness": "ill sick sickness disease disorder condition ailment",
+    "organise": "organised organises organizing organising organized organizes organize organiser"
+    " organizer organisers organizers sanctioned sanctions sanctioning promoted promoter",
+    "stream": "streams streaming streamed",
+    "rent": "rents rented rental",
+    "buy": "buys bought buying purchase",
+    "teach": "teaches taught teaching",
     "train": "training trained preparing preparation practising practicing",
 }
 _CLASS = {word: name for name, words in _SAME.items() for word in (name, *words.split())}
@@ -139,7 +150,8 @@ HEDGE = re.compile(
     r" to|are said to|disputed"
     r"|(?:is|was|are|been|being) credited|credits? (?:him|her|them)|puts? (?:it|his|her|the|them)"
     r"|if you (?:ask|believe)|estimated?|elsewhere|in one place|so .{3,25} says"
-    r"|(?:once|itself|themselves|team|blog|article|obituary|obituaries|account|tally) (?:gave|gives"
+    r"|once (?:gave|counted|claimed|listed|said)"
+    r"|(?:itself|themselves|team|blog|article|obituary|obituaries|account|tally) (?:gave|gives"
     r"|give|counted|counts|count|lists?|listed|claims?|claimed|has|have|had|says?|reckons?|put)"
     r"|among other counts|or (?:over|more than|\d+|perhaps|maybe))\b",
     re.IGNORECASE,
@@ -153,3 +165,13 @@ DENIAL = re.compile(
     re.IGNORECASE,
 )
 """A sentence that takes back what it names."""
+
+CONTRAST = re.compile(
+    r"\b(?:unlike|than|compared (?:to|with)|as opposed to|similar to|such as|reminds?|recalls?"
+    r"|mistaken for|as if|instead|another)\b",
+    re.IGNORECASE,
+)
+"""Before these words a sentence sets something else beside what it tells of."""
+
+ASKING = re.compile(r"\b(?:whether|asks? if|asked if|wonders? if|wondered if)\b|\?[\"”’)]*\s*\Z")
+"""A sentence that asks, and tells nothing."""

@@ -86,7 +86,9 @@ def _refused(
         for form in refuse:
             key = words_of(form)
             for start, end in _places(words, folded, key, form):
-                yield start, end, right, 0.95, True
+                whole = sum(t.word[0].isupper() for t in words if start <= t.start < end)
+                named = whole == sum(w[0].isupper() for w in form.split()) or whole == len(key)
+                yield start, end, right, 0.95 if named else 0.4, True
             last = key[-1]
             if len(key) > 1 and last not in surnames and len(last) > 4:
                 yield from ((a, b, right, 0.7, False) for a, b in _alone(words, folded, last))
@@ -212,11 +214,17 @@ def _pair(first: str, last: str, name: tuple[str, ...], known: Registry) -> floa
         return 0.8
     if two == 0 and one <= _allowed(len(name[0])) and (first[0] == name[0][0] or len(name[0]) > 4):
         return 0.75 if len(name[0]) < 4 else 0.85
+    if two == 0 and one == 1 and len(name[1]) >= 5 and _alone_of(name, known):
+        return 0.65  # Tim Loomis, where the registry has one Loomis, called Jim
     if one == 1 == two and len(name[0]) > 3 and len(name[1]) > 3:
         return 0.75
     if two == 0:
         return _other_first_name(first, name, known)
     return 0.0
+
+
+def _alone_of(name: tuple[str, ...], known: Registry) -> bool:
+    return sum(words_of(p.name)[-1] == name[1] for p in known.film.people) == 1
 
 
 def _other_first_name(first: str, name: tuple[str, ...], known: Registry) -> float:
@@ -256,6 +264,8 @@ def _near_thing(
     if digits.search(word) and digits.search(said_word):
         alike = digits.sub("", word) == digits.sub("", said_word)
         yield from [(start, end, right, 0.8 if len(word) < 3 else 0.55)] if alike else []
+    elif said_word == word + "s" and word != form[-1] and len(word) > 3 and len(form) > 2:
+        yield start, end, right, 0.7  # the Hemet Jeeps Club
     elif (
         len(word) > 4
         and OSA.distance(said_word, word) <= _allowed(len(word))

@@ -50,7 +50,7 @@ _WORDS = re.compile(
 )
 _FIXED = {
     "half a century": 50, "half-century": 50, "quarter of a century": 25, "quarter-century": 25,
-    "a quarter of a hundred": 25,
+    "a quarter of a hundred": 25, "half-hundred": 50,
     "quarter century": 25, "three quarters of a century": 75, "a century": 100, "a decade": 10,
     "half a decade": 5,
     "a decade and a half": 15,
@@ -81,6 +81,10 @@ _QUALIFIER = re.compile(
 )
 
 
+_TIME = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
+_COUNTED = re.compile(r"[- \u00a0]?(?!hours?\b|hrs?\b|[ap]\.?m)[a-z]{1,}")
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A figure as it stands at [start, end): `value`, whether counted, ranked or a year."""
@@ -98,7 +102,8 @@ class Figure:
 def figures(text: str) -> tuple[Figure, ...]:
     """Every figure of `text` that counts or ranks; money, times, shares are passed over."""
     found = sorted(
-        [*_fixed(text), *_digits(text), *_spelled(text)], key=lambda f: (f.start, -f.end)
+        [*_fixed(text), *_digits(text), *_spelled(text), *_short_years(text)],
+        key=lambda f: (f.start, -f.end),
     )
     kept: list[Figure] = []
     for figure in found:
@@ -110,8 +115,19 @@ def figures(text: str) -> tuple[Figure, ...]:
 def _fixed(text: str) -> Iterator[Figure]:
     for m in _PHRASE.finditer(text):
         value = _FIXED[m.group().casefold()]
-        years = value not in (2, 3)
+        years = m.group().casefold().endswith(("century", "decade", "decades", "and a half"))
         yield Figure(m.start(), m.end(), value, "count", _before(text, m.start()), m.group(), years)
+
+
+_SHORT_YEAR = re.compile(r"(?<![\w’'])[’'‘](?P<year>\d\d)(?![\w’'.,]\d|s\b|\w)")
+
+
+def _short_years(text: str) -> Iterator[Figure]:
+    """Years without their century: from ’67 to ’17."""
+    for m in _SHORT_YEAR.finditer(text):
+        year = int(m["year"])
+        value = 1900 + year if year >= 30 else 2000 + year
+        yield Figure(m.start(), m.end(), value, "year", "", m.group())
 
 
 def _before(text: str, start: int) -> str:
@@ -131,6 +147,8 @@ def _digits(text: str) -> Iterator[Figure]:
             or text[m.end() : m.end() + 3] == "’s "
         ):
             continue  # the 1980s
+        if _TIME.fullmatch(m.group()) and not _COUNTED.match(text, m.end()):
+            continue  # 20.15, as clocks are printed where a point parts the hours
         whole = m["whole"]
         value = float(re.sub("[.,]", "", whole) + (m["part"] or ""))
         ordinal = suffix in ("st", "nd", "rd", "th", "ième")
@@ -159,8 +177,17 @@ def _spelled(text: str) -> Iterator[Figure]:
         if words.endswith("ties") and words[:-3] + "y" in TENS:
             continue  # the eighties
         value, kind = _value(words)
-        if value is not None:
+        both = _FIRST_OF.match(text, m.start())
+        if both:  # the fifty first races: as many, and the first ones
+            value, kind = _value(both["count"].casefold())
+            yield Figure(m.start(), both.end("count"), value or 0, kind, "", both["count"])
+        elif value is not None:
             yield Figure(m.start(), m.end(), value, kind, _before(text, m.start()), m.group())
+
+
+_FIRST_OF = re.compile(
+    rf"(?P<count>{'|'.join(TENS)}) first (?!place|class)[a-z]+s\b(?! place)", re.IGNORECASE
+)
 
 
 def _value(words: str) -> tuple[float | None, Kind]:

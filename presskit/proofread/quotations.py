@@ -164,7 +164,7 @@ def _judge(
     sentence: Sentence, quotation: Quotation, inside: list[Sentence], known: Registry
 ) -> Iterator[Finding]:
     film = known.film
-    speaker, sure = _speaker(sentence.block, quotation, inside)
+    speaker, sure = _speaker(sentence.block, quotation, inside, film)
     entry = vouched(quotation.words, film)
     if entry:
         if speaker and speaker != entry.who and film.person(speaker):
@@ -203,8 +203,23 @@ def _another(block: Block, quotation: Quotation, people: list[Mention]) -> bool:
     return not any(m.start < end and start < m.end and m.entity.id for m in people)
 
 
+def _tells(between: str) -> bool:
+    """Whether the words between a name and a quotation say that it is that person’s."""
+    return bool(_SAID.search(between)) and not re.search(r"[.;:!?]\s|[“”\"]", between)
+
+
+_SHE_LAST = re.compile(r"\b(?P<who>he|she)\b[^.;!?“”\"]{0,35}[“\"‘'„«]?\Z", re.IGNORECASE)
+_SHE_NEXT = re.compile(r"[”\"’',.!?»\s]{1,5}(?P<who>he|she)\b", re.IGNORECASE)
+
+
+def _can_be(mention: Mention, pronoun: str, film: Film) -> bool:
+    """Whether “she” can be somebody: people.yaml says by which word they are told of."""
+    person = film.person(mention.entity.id)
+    return person is None or person.pronoun in ("", pronoun.casefold())
+
+
 def _speaker(
-    block: Block, quotation: Quotation, inside: list[Sentence]
+    block: Block, quotation: Quotation, inside: list[Sentence], film: Film
 ) -> tuple[str | None, float]:
     """Whose words they are said to be (an id), and how surely that makes them a quotation."""
     text = block.text
@@ -233,12 +248,13 @@ def _speaker(
         near = [m for m in near if m.end <= quotation.start]
     near.sort(key=lambda m: min(abs(m.start - quotation.end), abs(quotation.start - m.end)))
     before = [m for m in people if m.end <= quotation.start]
-    if (
-        not near
-        and said
-        and re.search(r"\b(?:he|she)\b", around[0][-40:] + around[1][:25], re.IGNORECASE)
-    ):
-        near = before[-1:]
+    pronoun = _SHE_LAST.search(around[0][-40:]) or _SHE_NEXT.match(around[1][:25])
+    if pronoun and said:
+        near = [m for m in before if _can_be(m, pronoun["who"], film)][-1:]
+    told = [
+        m for m in near if m.end <= quotation.start and _tells(text[m.end : quotation.start - 1])
+    ]
+    near = told[-1:] + near  # Heeley called it “…”, and only then somebody else
     who = near[0].entity.id if near and said else None
     if _another(block, quotation, people):
         return "", 0.35

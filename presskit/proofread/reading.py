@@ -117,7 +117,7 @@ def _apart(last: str, line: str) -> bool:
     """Whether a line begins a paragraph though none is left empty: lists, headings, listings."""
     start = line.lstrip()[:3]
     marked = start[:2] in ("- ", "* ", "> ", "• ", "# ", "##") or bool(
-        re.match(r"\d{1,2}[.)/] ", line.lstrip())
+        re.match(r"\d{1,2}[.)/] |\[?\d{1,2}[:.]\d\d(?::\d\d)?\b", line.lstrip())
     )
     end = last.rstrip()
     short = len(end) < 45 and not re.match(r"[a-z]", start)

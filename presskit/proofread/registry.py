@@ -263,18 +263,18 @@ def _within(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
     return any(a < end and start < b for a, b in spans)
 
 
-def _phrase(text: str, known: Registry) -> tuple[str, ...]:
+def phrase_of(text: str, known: Registry) -> tuple[str, ...]:
     ideas = tuple(i.concept for i in items(text, 0, len(text), known))
     return tuple(dict.fromkeys(i for i in ideas if i not in _SMALL)) or ideas
 
 
 def _ties(film: Film, known: Registry) -> Iterator[Tie]:
     for fact in film.facts:
-        apart = frozenset(c for words in fact.apart for c in _phrase(words, known))
-        near = tuple(_phrase(words, known) for words in fact.near)
+        apart = frozenset(c for words in fact.apart for c in phrase_of(words, known))
+        near = tuple(phrase_of(words, known) for words in fact.near)
         yield from _tie(fact, "", fact.value, near or _derived(fact, known), apart, not near)
         for form, words in fact.forms_near.items():
-            phrases = tuple(_phrase(w, known) for w in words)
+            phrases = tuple(phrase_of(w, known) for w in words)
             yield from _tie(fact, form, fact.forms[form], phrases, apart, False)
 
 
@@ -307,11 +307,11 @@ def _derived(fact: Fact, known: Registry) -> tuple[tuple[str, ...], ...]:
     """For a fact that names no words: its unit, or the noun its figure counts, and its subject."""
     wording = fact.wording or fact.value
     counted = figures(wording)
-    heads = [c for c in _phrase(fact.unit, known) if c] if fact.unit else []
+    heads = [c for c in phrase_of(fact.unit, known) if c] if fact.unit else []
     if counted and not heads:
         after = wording[counted[0].end :]
         heads = [i.concept for i in items(after, 0, len(after), known) if not i.figure][:1]
     if not heads or heads[0] in FUNCTION:
         return ()
-    about = [c for c in _phrase(fact.about, known) if c not in ("how", "long", heads[0])]
+    about = [c for c in phrase_of(fact.about, known) if c not in ("how", "long", heads[0])]
     return tuple((heads[0], word) for word in about)

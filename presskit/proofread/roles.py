@@ -1,26 +1,29 @@
-"""Who did what on the film, and who is whose: claims of a text held against the registry."""
+"""Who did what on the film: claims of a text held against the registry."""
 
 import re
 from collections.abc import Iterator
 
-from presskit.model import Film, Person, Tbc
-from presskit.proofread.english import DENIAL, INVERSE, KIN_CLASS, KIN_FITS
+from presskit.model import Film
+from presskit.proofread.english import ASKING, DENIAL
 from presskit.proofread.finding import Finding
-from presskit.proofread.registry import Mention, Registry, fold
-from presskit.proofread.scan import Sentence, subject
+from presskit.proofread.registry import Mention, Registry
+from presskit.proofread.scan import Sentence
 
 ROLES = {
     "direct": "director directors directed co-director co-directors co-directed directing dir dirs"
     " filmmaker filmmakers film-maker film-makers helmed helmer makers documentarian",
     "produce": "producer producers produced co-producer producing",
-    "photograph": "cinematographer cinematography photography photographed cameraman lensed dp"
-    " camerawork director-of-photography",
+    "photograph": "camera-work cinematographer cinematography photography photographed cameraman"
+    " lensed dp camerawork director-of-photography",
     "edit": "editor edited editing",
     "compose": "composer composed score music",
+    "narrate": "narrator narrated narrates",
     "write": "writer screenwriter scripted screenplay",
+    "co-drive": "co-driver co-drivers codriver co-pilot navigator",
 }
 _WORD = {word: role for role, words in ROLES.items() for word in words.split()}
-_ANY = "|".join(re.escape(word) for word in sorted(_WORD, key=len, reverse=True))
+_LONGEST = sorted(_WORD, key=len, reverse=True)
+_ANY = "|".join(re.escape(word).replace(r"\-", "[- ]") for word in _LONGEST)
 _ROLE = re.compile(rf"(?<![\w-])(?P<word>{_ANY})(?![\w-])", re.IGNORECASE)
 _OTHER = re.compile(
     r"\b(?:executive|associate|line|festival|race|program(?:me)?|artistic|marketing|managing"
@@ -37,18 +40,18 @@ _BY = re.compile(
 )
 _JOINT = re.compile(r"\A(?:,? (?:and|&) (?:the )?(?:[\w-]+ )?|, )\Z")
 _DID = re.compile(
-    r"\A,? ?(?:who |also |has |had |was |is |both |co-?|then |herself |himself |the |film[’']s "
+    r"\A,? ?(?:who |also |has |had |been |was |is |both |co-?|then |herself |himself |the "
+    r"|film[’']s "
     r"|its |a |first-time |british |american |one of (?:the|its) (?:two )?|as (?:a )?)*\Z",
     re.IGNORECASE,
 )
 
 
 def check(sentences: tuple[Sentence, ...], known: Registry) -> Iterator[Finding]:
-    """People in roles that the registry does not give them, and relations that it does not have."""
+    """People in roles that the registry does not give them."""
     held = holders(known.film)
     for sentence in sentences:
         yield from _roles(sentence, known, held)
-        yield from _relations(sentence, known)
 
 
 # ------------------------------------------------------------ roles
@@ -66,7 +69,23 @@ def holders(film: Film) -> dict[str, frozenset[str]]:
     for person in film.people:
         for role in _in(person.role):
             found.setdefault(role, set()).add(person.id)
+    found["co-drive"] = set(_beside(film))
     return {role: frozenset(ids) for role, ids in found.items() if ids}
+
+
+def _beside(film: Film) -> Iterator[str]:
+    """Who sat beside the subject: those with whom something of the career was done."""
+    entries = [e for g in film.accolades.groups for e in g.entries]
+    shared = " ".join(e.with_ for e in entries) + " ".join(
+        f.about for f in film.facts if "partner" in f.value
+    )
+    yield from (p.id for p in film.people if shared.strip() and p.name in shared)
+
+
+def _key(word: str) -> str:
+    """A role word as it is listed: camera work as camera-work."""
+    low = word.casefold()
+    return low if low in _WORD else low.replace(" ", "-")
 
 
 def _in(words: str) -> Iterator[str]:
@@ -74,7 +93,7 @@ def _in(words: str) -> Iterator[str]:
         yield "photograph"
         return
     for match in _ROLE.finditer(words):
-        yield _WORD[match["word"].casefold()]
+        yield _WORD[_key(match["word"])]
 
 
 def _roles(
@@ -84,16 +103,21 @@ def _roles(
     told: set[str] = set()
     yield from _film_by(sentence, known, held)
     yield from _interviewed(sentence, known)
+    yield from _partners(sentence, known)
     for match in _ROLE.finditer(text, sentence.start, sentence.end):
-        role = _WORD[match["word"].casefold()]
-        if role not in held or _OTHER.search(text[sentence.start : match.start()]):
+        role = _WORD[_key(match["word"])]
+        if role not in held:
+            yield from _unknown(sentence, match, role, known)
+            continue
+        yield from _alone(sentence, match, held[role], known)
+        if _OTHER.search(text[sentence.start : match.start()]):
             continue
         for mention, sure in _claimed(sentence, match):
             if mention.entity.id in held[role] or f"{mention.start}" in told:
                 continue
             if not mention.entity.id:
                 sure = min(sure, 0.6 if _this_film(sentence, known) else 0.3)
-            if DENIAL.search(sentence.text):
+            if DENIAL.search(sentence.text) or ASKING.search(sentence.text):
                 sure -= 0.4
             told.add(f"{mention.start}")
             right = _names(held[role], known.film)
@@ -155,9 +179,81 @@ def _interviewed(sentence: Sentence, known: Registry) -> Iterator[Finding]:
             yield sentence.finding("PK809", mention.start, mention.end, message, hint, 0.6)
 
 
+_ALONE = re.compile(
+    r"[^.;,]{0,25}?\b(?:alone|single-?handed(?:ly)?|solo|(?:all )?(?:by|on) (?:her|him)self"
+    r"|on (?:her|his) own)\b",
+    re.IGNORECASE,
+)
+
+
+def _alone(
+    sentence: Sentence, match: re.Match[str], held: frozenset[str], known: Registry
+) -> Iterator[Finding]:
+    """One of several told of as having done it alone."""
+    text = sentence.block.text
+    sole = re.search(r"\bsole\s\Z", text[sentence.start : match.start()], re.IGNORECASE)
+    for mention, _ in _claimed(sentence, match):
+        by = _ALONE.match(text, max(mention.end, match.end()), sentence.end)
+        if len(held) > 1 and mention.entity.id in held and (by or sole):
+            message = f"the registry has {_names(held, known.film)}"
+            start, end = min(match.start(), mention.start), max(match.end(), mention.end)
+            yield sentence.finding("PK809", start, end, message, "Name them all.", 0.7)
+            return
+    film = _this_film(sentence, known) or re.search(r"\b(?:film|documentary)\b", text)
+    if sole and len(held) > 1 and film:
+        message = f"the registry has {_names(held, known.film)}"
+        start = sentence.start + sole.start()
+        yield sentence.finding("PK809", start, match.end(), message, "Name them all.", 0.65)
+
+
+def _unknown(
+    sentence: Sentence, match: re.Match[str], role: str, known: Registry
+) -> Iterator[Finding]:
+    """Somebody of the registry in a role that it gives to nobody yet."""
+    before = sentence.block.text[sentence.start : match.start()]
+    if _OTHER.search(before) or not _this_film(sentence, known) or DENIAL.search(sentence.text):
+        return
+    word = _key(match["word"])
+    # Only who is named after it: in a list of credits a name before belongs to another role.
+    for mention, _ in _after(sentence, match, word.endswith("ed") or word in _DONE):
+        if known.film.person(mention.entity.id):
+            message = f"the registry has no {_noun(role)} of the film yet"
+            start, end = min(match.start(), mention.start), max(match.end(), mention.end)
+            hint = "Leave it out, or find a source."
+            yield sentence.finding("PK809", start, end, message, hint, 0.55)
+
+
+_PARTNER = re.compile(
+    r"(?P<before>,? (?:who )?(?:was|is|had been|his|Hall[’']s|the)[^.;,]{0,25})?"
+    r"\b(?:racing |driving )?partner (?:for|of) (?:many )?(?:decades|years)"
+    r"|\bfor (?:decades|many years),? (?:was |his |Hall[’']s |the )*(?:racing |driving )?partner"
+    r"|\b(?:long-?time|lifelong) (?:racing |driving )?partner",
+    re.IGNORECASE,
+)
+
+
+def _partners(sentence: Sentence, known: Registry) -> Iterator[Finding]:
+    """Somebody else told of as the partner of decades."""
+    text = sentence.block.text
+    fact = next((f for f in known.film.facts if f.value == "racing partner"), None)
+    match = _PARTNER.search(text, sentence.start, sentence.end)
+    if not fact or not match:
+        return
+    near = [m for m in sentence.people
+            if 0 <= match.start() - m.end <= 6 or 0 <= m.start - match.end() <= 7]  # fmt: skip
+    for mention in near:
+        person = known.film.person(mention.entity.id)
+        right = mention.entity.id == "" or (person and person.name in fact.about)
+        if not right and person and person.group in ("other", "family", "interviewed"):
+            message = f"the registry has it of others ({fact.about}: {fact.value})"
+            start, end = min(match.start(), mention.start), max(match.end(), mention.end)
+            yield sentence.finding("PK809", start, end, message, "Correct the name.", 0.65)
+
+
 def _noun(role: str) -> str:
     return {"direct": "director", "produce": "producer", "photograph": "photographer of the film",
-            "edit": "editor", "compose": "composer", "write": "writer"}[role]  # fmt: skip
+            "edit": "editor", "compose": "composer", "write": "writer",
+            "co-drive": "co-driver", "narrate": "narrator"}[role]  # fmt: skip
 
 
 def _names(ids: frozenset[str], film: Film) -> str:
@@ -177,212 +273,71 @@ def _this_film(sentence: Sentence, known: Registry) -> bool:
     return False
 
 
+_WHOSE = re.compile(r"(?:\w\w)?[’']s (?:old |long-time |former |regular )?")
+
+
 def _claimed(sentence: Sentence, match: re.Match[str]) -> Iterator[tuple[Mention, float]]:
     """The people that a role word is said of: director X; directed by X and Y; X, who produced."""
+    word = _key(match["word"])
+    participle = word.endswith("ed") or word in _DONE
+    found = tuple(_after(sentence, match, participle))
+    yield from found or _before(sentence, match, participle)
+
+
+_DONE = frozenset(
+    ("photography", "cinematography", "camera-work", "camerawork", "music", "score",
+     "screenplay", "editing", "directing",
+     "producing")
+)  # fmt: skip
+_NAMES_BY = re.compile(r"\A[^.;,]{0,30}?\b(?:by|to)\s(?:(?:his|her|the|their) (?:[\w-]+ ){1,2})?\Z")
+
+
+def _after(
+    sentence: Sentence, match: re.Match[str], participle: bool
+) -> Iterator[tuple[Mention, float]]:
+    """The people named after a role word, up to the end of their row."""
     text = sentence.block.text
     after = [m for m in sentence.people if m.start >= match.end()]
-    word = match["word"].casefold()
-    participle = word.endswith("ed") or word in (
-        "photography",
-        "cinematography",
-        "music",
-        "score",
-        "screenplay",
-        "editing",
-        "directing",
-        "producing",
+    if not after:
+        return
+    between = text[match.end() : after[0].start]
+    joint = (
+        r"\A(?:: | is | was )\Z" if participle else r"\A(?::\s|\s|,\s|\s\w+:\s|\sis\s|\swas\s)\Z"
     )
-    if after:
-        between = text[match.end() : after[0].start]
-        by = participle and re.match(
-            r"\A[^.;,]{0,30}?\b(?:by|to)\s(?:(?:his|her|the|their) (?:[\w-]+ ){1,2})?\Z", between
-        )
-        if (
-            by
-            or (not participle and re.match(r"\A(?::\s|\s|,\s|\s\w+:\s)\Z", between))
-            or (participle and re.match(r"\A(?:: | is | was )\Z", between))
-        ):
-            yield after[0], 0.85
-            last = after[0]
-            for mention in after[1:]:
-                if (
-                    not _JOINT.match(text[last.end : mention.start])
-                    or "with" in text[last.end : mention.start]
-                ):
-                    break
-                yield mention, 0.8
-                last = mention
-            return
-    before = [m for m in sentence.people if m.end <= match.start()]
-    if before:
-        between = text[before[-1].end : match.start()]
-        if (_DID.match(between) or between == " (") and not re.match(
-            r"\s(?:by|with)\b", text[match.end() : match.end() + 6]
-        ):
-            possessed = re.match(r"[’']s", text[before[-1].end :]) or text[
-                before[-1].end - 2 : before[-1].end
-            ] in ("’s", "'s")
-            if not possessed and not (
-                participle and not re.search(r"\w", between) and not word.endswith("ed")
-            ):
-                yield before[-1], 0.8
-
-
-# ------------------------------------------------------------ relations
-
-_KIN = re.compile(rf"\b(?:{'|'.join(sorted(KIN_CLASS, key=len, reverse=True))})\b", re.IGNORECASE)
-
-
-def relation(person: Person) -> tuple[str, str]:
-    """(kin, to whom) of “son of Rod Hall”; empty when nothing is known."""
-    if not isinstance(person.relation, str):
-        return "", ""
-    match = _KIN.search(person.relation)
-    kin = KIN_CLASS[match.group().casefold()] if match else ""
-    to = re.search(r"\bof (.+)\Z", person.relation)
-    return kin, to.group(1) if to else ""
-
-
-def _relations(sentence: Sentence, known: Registry) -> Iterator[Finding]:
-    """A kin word beside somebody of the family."""
-    text = sentence.block.text
-    for match in _KIN.finditer(text, sentence.start, sentence.end):
-        kin = KIN_CLASS[match.group().casefold()]
-        around = text[max(0, match.start() - 6) : match.end() + 7].casefold()
-        if "-in-law" in around or re.search(r"(?:great-|god|step-?)\Z", text[: match.start()]):
-            kin = f"{kin} of another kind"
-        for mention, sure in _related(sentence, match):
-            person = known.film.person(mention.entity.id)
-            owner = _possessor(sentence, match, known)
-            if not person or person.id == known.film.about.subject or person.relation is None:
-                yield from _no_kin(sentence, match, mention, owner, known)
-                continue
-            if owner not in (None, known.film.about.subject):
-                yield from _no_kin(sentence, match, mention, owner, known)
-                continue
-            yield from _judge(sentence, match, mention, person, kin, sure)
+    if not (re.match(joint, between) or (participle and _NAMES_BY.match(between))):
+        return
+    yield after[0], 0.85
+    last = after[0]
+    for mention in after[1:]:
+        between = text[last.end : mention.start]
+        if not _JOINT.match(between) or "with" in between:
             break
-        else:
-            yield from _inverse(sentence, match, kin, known)
+        yield mention, 0.8
+        last = mention
 
 
-def _related(sentence: Sentence, match: re.Match[str]) -> Iterator[tuple[Mention, float]]:
-    """The person that a kin word is said of: his son Chad; Chad Hall, Hall's grandson."""
+def _before(
+    sentence: Sentence, match: re.Match[str], participle: bool
+) -> Iterator[tuple[Mention, float]]:
+    """Whom the words before a role word are about: X, who produced."""
     text = sentence.block.text
-    for mention in sentence.people:
-        if mention.start >= match.end() and re.fullmatch(
-            r"(?:-in-law)?,? (?:and \w+[- ]?\w*,? |who is called |named |called )?|:\s|\s\(|(?:"
-            r" and|"
-            r" \w+){0,2} ",
-            text[match.end() : mention.start],
-        ):
-            yield mention, 0.85
-            last = mention
-            for other in sentence.people:
-                if other.start > last.end and text[last.end : other.start] in (
-                    " and ",
-                    ", ",
-                    ", and ",
-                ):
-                    if match.group().casefold().endswith("s"):
-                        yield other, 0.75
-                    last = other
-            return
-    for mention in reversed(sentence.people):
-        between = text[mention.end : match.start()]
-        if (
-            mention.end <= match.start()
-            and re.fullmatch(
-                r"(?:,|,? who (?:is|was)| is| was| \(|[^\w]+)?\s?(?:his|her|the|a|one of|of the"
-                r"|[A-Z]\w+ [A-Z]\w+[’']s|[A-Z]\w+[’']s|(?:the )?\w+[’']s"
-                r"|older|younger|elder|eldest| )*\s?",
-                between,
-            )
-            and len(between) < 40
-            and between.strip(" ") != ""
-        ):
-            if re.search(r"[’']s\s*\Z", text[mention.start : mention.end]) or between.startswith(
-                ("’s", "'s")
-            ):
-                continue
-            yield mention, 0.8
-            return
-
-
-def _possessor(sentence: Sentence, match: re.Match[str], known: Registry) -> str | None:
-    """Whose kin is meant: an id, "" for a stranger, None when it is not said."""
-    text = sentence.block.text
-    before = text[sentence.start : match.start()]
-    own = re.search(r"([A-Z][\w-]+)[’']s?\s(?:\w+\s)?\Z", before)
-    if own:
-        at = sentence.start + own.start(1)
-        whole = [m for m in sentence.people if m.start <= at < m.end]
-        if whole:
-            return whole[0].entity.id
-        hit = known.forms.get((fold(own.group(1)),))
-        return hit[0].id if hit and hit[0].kind == "person" else ""
-    if re.search(r"\bof\s\Z", text[match.end() : match.end() + 4]):
-        later = [m for m in sentence.people if m.start >= match.end()]
-        return later[0].entity.id if later else None
-    if re.search(r"\b(?:my|your|our|their)\s(?:\w+\s)?\Z", before, re.IGNORECASE):
-        return ""
-    return None
-
-
-def _no_kin(
-    sentence: Sentence, match: re.Match[str], mention: Mention, owner: str | None, known: Registry
-) -> Iterator[Finding]:
-    """Kin of somebody who is none of the family: Amy Lerner's husband, Rod Hall."""
-    one, two = known.film.person(owner or ""), known.film.person(mention.entity.id)
-    if one and two and one.id != two.id and one.group != "family":
-        message = f"the registry does not have {two.name} as kin of {one.name}"
-        start, end = match.start(), mention.end
-        yield sentence.finding("PK809", start, end, message, "Leave it out, or find a source.", 0.6)
-
-
-def _judge(
-    sentence: Sentence,
-    match: re.Match[str],
-    mention: Mention,
-    person: Person,
-    kin: str,
-    sure: float,
-) -> Iterator[Finding]:
-    right, to = relation(person)
-    if kin == right or right in KIN_FITS.get(kin, ()):
+    before = [m for m in sentence.people if m.end <= match.start()]
+    if before and _WHOSE.fullmatch(text[before[-1].end - 2 : match.start()]):
+        before = before[:-1]  # Heeley, who had been Hall’s co-driver
+        if before and _DID.match(text[before[-1].end : sentence.people[len(before)].start]):
+            yield before[-1], 0.8
         return
-    if kin in INVERSE and right in INVERSE[kin]:
+    if not before:
         return
-    if DENIAL.search(sentence.text):
-        sure -= 0.4
-    start, end = min(match.start(), mention.start), max(match.end(), mention.end)
-    if isinstance(person.relation, Tbc):
-        message = f"{person.name}’s relation is to be confirmed in the registry"
-        hint = f"Leave it out, or ask {person.relation.tbc}."
-        yield sentence.finding("PK809", start, end, message, hint, min(sure, 0.6))
-    elif right:
-        message = f"the registry has {person.name} as {right} of {to or 'the subject'}"
-        yield sentence.finding("PK809", start, end, message, f"Write {right}.", sure)
-
-
-def _inverse(
-    sentence: Sentence, match: re.Match[str], kin: str, known: Registry
-) -> Iterator[Finding]:
-    """“Her father Rod”, said of a granddaughter."""
-    text = sentence.block.text
-    if kin not in ("father", "grandfather", "mother", "grandmother"):
+    last = before[-1]
+    between = text[last.end : match.start()]
+    told = _DID.match(between) or between == " ("
+    if not told or re.match(r"\s(?:by|with)\b", text[match.end() : match.end() + 6]):
         return
-    owner = _possessor(sentence, match, known)
-    own = re.search(r"([A-Z][\w-]+)[’']s?\s\Z", text[sentence.start : match.start()])
-    who = owner if own else subject(sentence, match.start(), known.film)
-    person = known.film.person(who) if who else None
-    after = [m for m in sentence.people if m.start >= match.end()]
-    beside = after and re.fullmatch(r",? ", text[match.end() : after[0].start])
-    if not person or not beside or after[0].entity.id != known.film.about.subject:
-        return
-    right, to = relation(person)
-    if right and right not in INVERSE[kin]:
-        message = f"the registry has {person.name} as {right} of {to or 'the subject'}"
-        yield sentence.finding(
-            "PK809", match.start(), after[0].end, message, f"Write it so: {right}.", 0.7
-        )
+    possessed = re.match(r"[’']s", text[last.end :]) or text[last.end - 2 : last.end] in (
+        "’s",
+        "'s",
+    )
+    beside = participle and not re.search(r"\w", between)
+    if not possessed and not (beside and not match["word"].casefold().endswith("ed")):
+        yield last, 0.8

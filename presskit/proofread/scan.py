@@ -74,8 +74,10 @@ class Sentence:
 def scan(text: Text, known: Registry) -> tuple[Sentence, ...]:
     """Every sentence of a text, in order."""
     found: list[Sentence] = []
+    last: Sentence | None = None
     for number, block in enumerate(text):
-        last: Sentence | None = None
+        if last and not last.text.rstrip().endswith("?"):
+            last = None  # an answer goes on from its question, a paragraph from nothing
         for start, end in sentences(block.text):
             parts = items(block.text, start, end, known)
             shift = (replace(d, start=d.start + start, end=d.end + start)
@@ -116,8 +118,21 @@ def _stranger(text: str, run: list[Item], known: Registry) -> Iterator[Mention]:
     plain = all(w[1:].islower() or len(w) == 1 for w in words)
     if run and words[0].endswith(("ed", "ing")) and not text[: run[0].start].strip()[-1:].isalpha():
         return  # a verb at the start of a sentence
+    if len(words) == 1 and plain and _APPOSED.match(text, run[0].end) and _unknown(words[0], known):
+        yield Mention(run[0].start, run[-1].end, _STRANGER)
     if 2 <= len(words) <= 3 and plain and not any(w.casefold() in NOT_PEOPLE for w in words):
         yield Mention(run[0].start, run[-1].end, _nearly(words, known) or _STRANGER)
+
+
+_APPOSED = re.compile(
+    r", (?:an?|the|himself a|now|then) (?:[\w-]+ )?(?!winter|summer|river|number|order)"
+    r"[a-z]+(?:er|or|ist|ian|man|champion|legend|veteran)\b|, (?:now |then )?\d\d,"
+)
+"""What follows a surname that stands alone: Peterhansel, a winner 14 times."""
+
+
+def _unknown(word: str, known: Registry) -> bool:
+    return word.casefold() not in NOT_PEOPLE | FUNCTION and (fold(word),) not in known.forms
 
 
 def _nearly(words: list[str], known: Registry) -> Entity | None:
@@ -127,6 +142,8 @@ def _nearly(words: list[str], known: Registry) -> Entity | None:
         name = words_of(person.name)
         if any(words_of(form) in ((first, last), (last,)) for form in person.refuse):
             return Entity("person", person.id, person.name)
+        if len(first) == 1 and name[0][0] == first and name[-1] == last:
+            return Entity("person", person.id, person.name)  # L. Minor
         one, two = OSA.distance(first, name[0]), OSA.distance(last, name[-1])
         if (one == 0 and two <= 2 and last[0] == name[-1][0]) or (two == 0 and one <= 1):
             return Entity("person", person.id, person.name)
@@ -145,6 +162,15 @@ LIFE = re.compile(
 _PRONOUN = re.compile(r"\b(?:he|his|him|she|her|hers)\b", re.IGNORECASE)
 _BESIDE = r"\b(?:with|alongside|beside|besides)\s(?:his (?:\w+ )?)?\Z"
 """Somebody named after these goes along, and is not whom the clause is about."""
+_OWN = re.compile(
+    r"\b(?:my|our|your) (?:own |old |late )?(?:father|mother|dad|mum|mom|wife|husband|son|daughter"
+    r"|brother|sister|uncle|aunt|cousin|friend|neighbou?r|boss|old man|grand\w+"
+    r"|(?:\w+ )?[a-z]+(?:er|or|ist|ian|man|woman|ant)(?=,? (?:who|is|was|has|had)\b))\b",
+    re.IGNORECASE,
+)
+"""The writer’s own people, of whom the registry knows nothing."""
+_PAIRED = re.compile(r"\b(?:he|she) (?:and|with) (?:his |her )?(?:\w+ )?\Z", re.IGNORECASE)
+"""“He and Larry Minor won”: the clause is about him."""
 _KIND = {"he": "he", "his": "he", "him": "he", "she": "she", "her": "she", "hers": "she"}
 
 
@@ -157,9 +183,15 @@ def subject(sentence: Sentence, at: int, film: Film) -> str | None:
     before = [m for m in sentence.people if m.end <= at]
     clause = max((text.rfind(c, sentence.start, at) for c in ";:"), default=-1)
     near = [m for m in before if m.start > clause]
-    if near:
+    if (own := _OWN.search(text, max(clause, sentence.start), at)) and not (
+        near and near[-1].start > own.start()
+    ):
+        return ""
+    lead = text[sentence.start : near[-1].start] if near else ""
+    paired = near and (_PAIRED.search(lead) or (len(near) == 1 and re.search(_BESIDE, lead)))
+    if near and not paired:
         return _owner(sentence, near)
-    if before:
+    if before and not paired:
         return before[-1].entity.id
     pronoun = _PRONOUN.search(text[sentence.start : at])
     earlier = _earlier(sentence, _KIND[pronoun.group().casefold()] if pronoun else "", film)
@@ -187,6 +219,7 @@ def _earlier(sentence: Sentence, pronoun: str, film: Film) -> Mention | None:
     while previous:
         people = [m for m in previous.people if _fits(m, pronoun, film)]
         text = previous.block.text
+        people = [m for m in people if not re.search(_BESIDE, text[previous.start : m.start])]
         if people and not _PRONOUN.search(text[previous.start : people[0].start]):
             return people[0]
         previous = previous.before

@@ -47,6 +47,8 @@ _ABBREVIATION = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s+[\"“‘'(\[]?[A-Z0-9])|[.!?…]+[\"”’')\]]*\s*\Z|\n{2,}")
+_IN_DATE = re.compile(r"\b\d{1,2}\.\s\d{1,2}\.\s(?:18|19|20)\d\d\b")
+"""22. 11. 1937, as much of Europe writes a date."""
 _TOKEN = re.compile(r"[^\W_]+(?:[’'.&][^\W_]+)*")
 _PARTING = re.compile(r"[,;:()–—/|]|\s-\s")
 
@@ -62,6 +64,8 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
             and _ABBREVIATION.search(before)
         ):
             # “p.m.” and “Jr.” end a sentence only when nothing tells otherwise.
+            continue
+        if _IN_DATE.search(text[max(start, match.end() - 7) : match.end() + 10]):
             continue
         if text[start : match.end()].strip():
             yield start, match.end()

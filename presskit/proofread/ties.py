@@ -22,13 +22,13 @@ from presskit.proofread.counting import (
     taken_words,
 )
 from presskit.proofread.dates import Date
+from presskit.proofread.nearness import Spot, strength_of, weight
 from presskit.proofread.numbers import Figure, figures
 from presskit.proofread.registry import Item, Registry, Tie, items
 from presskit.proofread.scan import LIFE, Sentence, subject
 
 _LEAST = 0.27
 _SHORT = 200
-_ANSWER = 6
 _FAR, _CLOSE = 0.3, 0.12
 """How much weaker a tie may be and still be meant, when it agrees; and when it is a rival."""
 
@@ -48,19 +48,6 @@ class Tied:
     """Whether the figure counts no noun of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Spot:
-    """A figure or date in its sentence, with the nouns it counts and the words it may use."""
-
-    sentence: Sentence
-    start: int
-    end: int
-    counted: tuple[Item, ...]
-    free: tuple[Item, ...]
-    years: bool = False
-    """Whether the figure is a span of years by itself: half a century."""
-
-
 def tied(sentences: tuple[Sentence, ...], known: Registry) -> tuple[Tied, ...]:
     """Every figure and date that is tied to a fact."""
     found: list[Tied] = []
@@ -76,7 +63,7 @@ def tied(sentences: tuple[Sentence, ...], known: Registry) -> tuple[Tied, ...]:
             end = end_of(sentence, at)
             nouns = counted(sentence, at)
             noun = None if nouns else put_at(sentence, at, frozenset(("of",)))
-            spot = _Spot(
+            spot = Spot(
                 sentence,
                 item.start,
                 end,
@@ -88,7 +75,7 @@ def tied(sentences: tuple[Sentence, ...], known: Registry) -> tuple[Tied, ...]:
                 found.append(best)
         for date in sentence.dates:
             if not any(a < date.end and date.start < b for a, b in closed):
-                spot = _Spot(sentence, date.start, date.end, (), sentence.items)
+                spot = Spot(sentence, date.start, date.end, (), sentence.items)
                 if best := _date(spot, date, known):
                     found.append(best)
     return tuple(found)
@@ -102,7 +89,7 @@ _OFFSET = re.compile(
 )
 
 
-def _span_of_time(spot: _Spot, said: Figure) -> bool:
+def _span_of_time(spot: Spot, said: Figure) -> bool:
     """Two years later: how far apart two things are, and no fact's figure."""
     last = next((i for i in spot.counted if i.concept in UNITS), None)
     after = spot.sentence.block.text[(last.end if last else said.end) : spot.sentence.end]
@@ -117,7 +104,7 @@ _LEADS = re.compile(
 )
 
 
-def _page_number(spot: _Spot, said: Figure) -> bool:
+def _page_number(spot: Spot, said: Figure) -> bool:
     """A bare number after a heading, as lists of contents have them."""
     text, sentence = spot.sentence.block.text, spot.sentence
     if spot.counted or not said.words.isdecimal() or len(said.words) > 3 or said.qualifier:
@@ -133,65 +120,39 @@ def _page_number(spot: _Spot, said: Figure) -> bool:
 # ------------------------------------------------------------ how strongly
 
 
-def _strength(spot: _Spot, phrase: tuple[str, ...]) -> float:
-    """How near the words of a phrase stand, from 0 to 1 and a little more for many words."""
-    total = 0.0
-    before = _question(spot.sentence)
-    for idea in phrase:
-        places = (i for i in spot.free if i.concept == idea and not _inside(i, spot))
-        near = max((_weight(spot, i) for i in places), default=0.0)
-        near = near or (0.8 if idea in before else 0.0)
-        near = near or (1.0 if idea == "year" and spot.years else 0.0)
-        if not near:
-            return 0.0
-        total += near
-    return total / len(phrase) * (1 + 0.22 * (len(phrase) - 1))
-
-
-def _question(sentence: Sentence) -> frozenset[str]:
-    """The words of the question, or of the sentence, that a short one answers."""
-    last = sentence.before
-    if last is None or len(sentence.items) > _ANSWER:
-        return frozenset()
-    asked = last.text.rstrip().endswith("?") or re.search(r"\basks?(?:ed)?\b", last.text)
-    return frozenset(i.concept for i in last.items) if asked else frozenset()
-
-
-def _inside(item: Item, spot: _Spot) -> bool:
-    return item.start < spot.end and spot.start < item.end
-
-
-def _weight(spot: _Spot, item: Item) -> float:
-    """How near one word stands: less for each word, mark and figure between."""
-    items = spot.sentence.items
-    before = item.end <= spot.start
-    lower, upper = (item.end, spot.start) if before else (spot.end, item.start)
-    between = [i for i in items if lower <= i.start < upper]
-    gaps = sum(i.gap for i in between) + (0 if before else item.gap)
-    if before:
-        gaps += next((i.gap for i in items if i.start >= spot.start), 0)
-    cost = len(between) + 3 * gaps + sum(2 for i in between if i.figure)
-    cost += 5 * (";" in spot.sentence.block.text[lower:upper])
-    return max(0.0, 1 - 0.06 * cost)
-
-
-def _best(spot: _Spot, tie: Tie, nouns: tuple[Item, ...]) -> tuple[float, tuple[str, ...]]:
+def _best(spot: Spot, tie: Tie, nouns: tuple[Item, ...]) -> tuple[float, tuple[str, ...]]:
     best, chosen = 0.0, tuple[str, ...]()
     for phrase in tie.phrases:
         if nouns and not heads(nouns, phrase):
             continue
-        strength = _strength(spot, phrase)
+        strength = strength_of(spot, phrase)
+        if tie.ranked and strength and _follows(spot, phrase):
+            strength += 0.1  # sixth in Production SUV, and not the class before it
         if strength > best:
             best, chosen = strength, phrase
-    if best and any(i.concept in tie.apart and _weight(spot, i) > 0.65 for i in spot.free):
+    if best and any(i.concept in tie.apart and weight(spot, i) > 0.65 for i in spot.free):
         best -= 0.2
     return best, chosen
+
+
+def _follows(spot: Spot, phrase: tuple[str, ...]) -> bool:
+    """Whether a place is followed at once by what it was reached in."""
+    after = [i for i in spot.sentence.items if i.start >= spot.end][:4]
+    return (
+        bool(after)
+        and after[0].concept in ("in", "at", "of")
+        and after[1:2] != []
+        and (
+            after[1].concept in phrase
+            or (after[1].concept == "the" and after[-1].concept in phrase)
+        )
+    )
 
 
 Ranked = list[tuple[float, Tie, tuple[str, ...]]]
 
 
-def _figure(spot: _Spot, said: Figure, known: Registry) -> Tied | None:
+def _figure(spot: Spot, said: Figure, known: Registry) -> Tied | None:
     year = said.kind == "year"
     short = len(spot.sentence.items) < 5 and spot.sentence.text.isupper()
     whole = _whole_of_a_part(spot)
@@ -210,6 +171,8 @@ def _figure(spot: _Spot, said: Figure, known: Registry) -> Tied | None:
     for tie in known.ties:
         if span and not tie.form:
             continue  # from 1967 to 2017: neither is when something happened once
+        if year and _dated_already(spot, said, tie):
+            continue
         if bool(tie.dates) != year or not (year or _may_count(spot, said, tie)):
             continue
         strength, phrase = _best(spot, tie, () if year else spot.counted)
@@ -226,7 +189,18 @@ def _figure(spot: _Spot, said: Figure, known: Registry) -> Tied | None:
     return _choose(spot, as_date if year else said, ranked, known)
 
 
-def _whole_of_a_part(spot: _Spot) -> bool:
+_OF_ANOTHER = re.compile(r"\b(?:to|and|until) (?:the|that) (?:one|last|latest) (?:of|in)\s\Z")
+
+
+def _dated_already(spot: Spot, said: Figure, tie: Tie) -> bool:
+    """Whether the sentence has the fact's own year, and this one is that of something else."""
+    right = {d.year for d in tie.dates} - {int(said.value)}
+    others = {f.value for f in spot.sentence.figures if f.kind == "year"}
+    text = spot.sentence.block.text[spot.sentence.start : spot.start]
+    return bool(right & others) or bool(right and _OF_ANOTHER.search(text))
+
+
+def _whole_of_a_part(spot: Spot) -> bool:
     """The 405 of “238 of 405 made it”: what comes after is said of the 238."""
     return part_of(spot.sentence, spot.start) and not any(
         i.plural or i.mention for i in spot.counted
@@ -238,7 +212,7 @@ def _ends(tie: Tie) -> set[int]:
     return {int(v) for v in tie.fact.forms.values() if re.fullmatch(r"\d{4}", v)}
 
 
-def _may_count(spot: _Spot, said: Figure, tie: Tie) -> bool:
+def _may_count(spot: Spot, said: Figure, tie: Tie) -> bool:
     """Whether a figure of this form can be the fact's at all."""
     nouns = {i.concept for i in spot.counted} | ({"year"} if spot.years else set())
     unit = tie.fact.unit.removesuffix("s")
@@ -263,7 +237,7 @@ def _may_count(spot: _Spot, said: Figure, tie: Tie) -> bool:
     return said.kind != "ordinal" or bool(tie.fact.of)
 
 
-def _date(spot: _Spot, date: Date, known: Registry) -> Tied | None:
+def _date(spot: Spot, date: Date, known: Registry) -> Tied | None:
     ranked: Ranked = []
     for tie in known.ties:
         strength, phrase = _best(spot, tie, ()) if tie.dates else (0.0, ())
@@ -278,7 +252,7 @@ def _as_edition(said: Figure, year: int, tie: Tie) -> bool:
     return said.kind == "ordinal" and any(said.value == f.value + since for f in tie.figures)
 
 
-def _other_year(spot: _Spot, fact: Fact) -> int:
+def _other_year(spot: Spot, fact: Fact) -> int:
     """The year that the clause names, if it is another than that of the fact; else 0."""
     if not fact.as_of:
         return 0
@@ -294,7 +268,7 @@ def _other_year(spot: _Spot, fact: Fact) -> int:
     return near[0] if near and fact.as_of.year not in near else 0
 
 
-def _subject_cost(spot: _Spot, fact: Fact, film: Film) -> float:
+def _subject_cost(spot: Spot, fact: Fact, film: Film) -> float:
     """What it takes from a tie that the clause is about somebody else."""
     if spot.counted and spot.counted[0].mention and fact.of == film.about.subject:
         text = spot.sentence.block.text[spot.sentence.start : spot.start]
@@ -314,7 +288,7 @@ def _subject_cost(spot: _Spot, fact: Fact, film: Film) -> float:
     return 0.25 if named or not told else 0.4
 
 
-def _choose(spot: _Spot, said: Figure | Date, ranked: Ranked, known: Registry) -> Tied | None:
+def _choose(spot: Spot, said: Figure | Date, ranked: Ranked, known: Registry) -> Tied | None:
     """The fact with the strongest tie; where several are near, the one that agrees."""
     ranked = sorted((r for r in ranked if r[0] >= _LEAST), key=lambda r: -r[0])
     if not ranked:
@@ -328,6 +302,11 @@ def _choose(spot: _Spot, said: Figure | Date, ranked: Ranked, known: Registry) -
         for other, rival, words in ranked[1:]:
             if isinstance(said, Date) and said.day and tie.dates[0].day and not rival.dates[0].day:
                 continue  # it is less exact, and agrees because of that
+            same = isinstance(said, Date) and said.month and words == phrase and tie.dates[0].month
+            if same and not rival.dates[0].month:
+                continue
+            if rival.fact.of and any(i.concept in rival.apart for i in spot.counted):
+                continue  # 25 straight wins: no count of wins, though it agrees with one
             fits = _verdict(said, rival, spot.counted)
             far = 1.0 if tie.ranked and rival.ranked else _FAR
             if fits != "wrong" and other > strength - far:
@@ -346,13 +325,16 @@ def _more_exact(said: Date, ranked: Ranked) -> tuple[float, Tie, tuple[str, ...]
     """Of the facts that a date stands near, the one that has as many of its parts."""
     best = ranked[0]
     for other in ranked[1:]:
+        closer = said.month and not said.day and not best[1].dates[0].month
+        if closer and other[1].dates[0].month and other[2] == best[2]:
+            return other
         exact = any(d.day and d.year == said.year for d in other[1].dates)
         if said.day and exact and other[0] > best[0] - _FAR and not best[1].dates[0].day:
             return other
     return best
 
 
-def _elsewhere(spot: _Spot, said: Date, known: Registry) -> bool:
+def _elsewhere(spot: Spot, said: Date, known: Registry) -> bool:
     """Whether the paragraph has the words of another date that this one is."""
     text = spot.sentence.block.text
     ideas = {i.concept for i in items(text, 0, len(text), known)}
@@ -361,18 +343,21 @@ def _elsewhere(spot: _Spot, said: Date, known: Registry) -> bool:
         for tie in known.ties
         if len(text) < _SHORT
         and tie.dates
-        and any(same_day(said, d) and (d.day or not said.day) for d in tie.dates)
+        and any(
+            same_day(said, d) and bool(d.month or not said.month) and (d.day or not said.day)
+            for d in tie.dates
+        )
         for phrase in tie.phrases
     )
 
 
-def _straight(spot: _Spot) -> bool:
+def _straight(spot: Spot) -> bool:
     """Whether the event follows at once: 35th in the Rebelle Rally."""
     text = spot.sentence.block.text[spot.end : spot.end + 30]
     return bool(re.match(r"\s(?:overall |place )?(?:in|at|of) (?:the )?[A-Z]", text))
 
 
-def _ranked_elsewhere(spot: _Spot, said: Figure | Date, known: Registry) -> bool:
+def _ranked_elsewhere(spot: Spot, said: Figure | Date, known: Registry) -> bool:
     """Whether the place is that of another event that the sentence names: a list of results."""
     ideas = {i.concept for i in spot.sentence.items if i.mention}
     return any(

@@ -37,6 +37,7 @@ def check(sentences: tuple[Sentence, ...], known: Registry) -> Iterator[Finding]
             *_near(words, title, right),
             *_longer(words, title, right),
             *_other(sentence, title, right),
+            *_told(sentence, right, about.subject or ""),
         ):
             if any(a < end and start < b for a, b in taken):
                 continue
@@ -77,6 +78,9 @@ def _near(
         stretch = words[at : at + len(title)]
         said = tuple(fold(t.word) for t in stretch)
         if said in right or not _capitals(stretch) or any(t.gap for t in stretch[1:]):
+            continue
+        if len(title) > 2 and sorted(said) == sorted(title):
+            yield stretch[0].start, stretch[-1].end, 0.85  # the words in another order
             continue
         wrong = [(s, t) for s, t in zip(said, title, strict=True) if s != t]
         if len(wrong) != 1 or not stretch[0].word[0].isupper():
@@ -142,6 +146,44 @@ def _other(
             and sentence.people
         ):
             yield match.start("words"), match.end("words"), 0.3 if _ANOTHER.search(before) else 0.6
+
+
+_ABOUT = re.compile(
+    rf"[”\"“»’*_]{{0,2}},? (?:is )?(?:the|a|an) (?:new )?(?:\w+ )?{_FILM} (?:about|on|of)\b"
+)
+_NAMED = re.compile(
+    rf"\b{_FILM},?(?: is| was)? (?:called|titled|entitled|named)\s(?P<words>(?:[A-Z][\w’'-]+\s?)+)"
+)
+
+
+_BETWEEN = len(" the late off-road racer ")
+
+
+def _told(
+    sentence: Sentence, right: set[tuple[str, ...]], main: str
+) -> Iterator[tuple[int, int, float]]:
+    """What is told of as the film about its subject, and has another name."""
+    text = sentence.block.text
+    about = [m.start for m in sentence.people if m.entity.id == main]
+    for match in QUOTED.finditer(text, sentence.start, sentence.end):
+        words = tokens(text, match.start("words"), match.end("words"))
+        said = tuple(fold(t.word) for t in words)
+        after = _ABOUT.match(text, match.end("words") + text[match.end("words")].count(","))
+        after = after or _ABOUT.match(text, match.end())
+        near = after and any(0 <= start - after.end() <= _BETWEEN for start in about)
+        if near and words and _capitals(words) and said not in right:
+            yield match.start("words"), match.end("words"), 0.7
+    for match in _NAMED.finditer(text, sentence.start, sentence.end):
+        words = tokens(text, match.start("words"), match.end("words"))
+        said = tuple(fold(t.word) for t in words)
+        other = _ANOTHER.search(text[sentence.start : match.start()])
+        if (
+            len(said) > 1
+            and said not in right
+            and not other
+            and not any(said[: len(r)] == r for r in right)
+        ):
+            yield match.start("words"), words[-1].end, 0.6
 
 
 def _within(part: tuple[str, ...], whole: tuple[str, ...]) -> bool:
