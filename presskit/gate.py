@@ -5,15 +5,13 @@ date of the kit's version, not to the clock.
 """
 
 import datetime as dt
-import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from presskit.check import used_facts
 from presskit.diagnostics import Diagnostic, Location
 from presskit.load import Sources, place, values
-from presskit.model import FILES, Content, Film, Tbc
+from presskit.model import FILES, Content, Film, Tbc, slug
 from presskit.source import KeyPath
 
 STALE_AFTER = 180
@@ -143,7 +141,7 @@ def _named(film: Film, name: str, path: KeyPath) -> Iterator[str]:
     for at, key, inner in _steps(film, name, path):
         # people.people, stills.stills: the file says it already
         if isinstance(key, int) and isinstance(at, tuple):
-            slugs = [_slug(_subject(entry)) for entry in at]
+            slugs = [slug(_subject(entry)) for entry in at]
             own = slugs[key]
             yield own if own and slugs.count(own) == 1 else f"{own or 'entry'}-{key + 1}"
         elif not (key == name.partition("/")[0] and inner is not None and name in FILES):
@@ -174,8 +172,3 @@ def _subject(entry: object) -> str:
         if isinstance(said, str) and said:
             return said
     return ""
-
-
-def _slug(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")

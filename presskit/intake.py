@@ -19,7 +19,7 @@ from presskit.picturedata import PictureData
 from presskit.project import Project
 from presskit.shape import explain
 from presskit.source import read_text, read_yaml
-from presskit.stillwords import TEXTS, Ask, Words, slug, unused
+from presskit.stillwords import TEXTS, Ask, Words, short, unused
 
 _LEDGER = "stills.yaml"
 
@@ -165,7 +165,7 @@ class _Film:
         listed = (str(one.file) for one in self.stills.stills)
         taken = {name.casefold() for name in (*(file.name for file in there), *listed)}
         suffix = photo.said.suffix or photo.file.suffix.lower()
-        stem = slug(photo.file.stem) or "photograph"
+        stem = short(photo.file.stem) or "photograph"
         return unused(stem, taken, suffix)
 
     def must_agree(self, text: str, still: str) -> None:

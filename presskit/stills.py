@@ -1,7 +1,5 @@
 """The stills of a film as outputs have them: what each file says of itself, its name, its crop."""
 
-import re
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -12,7 +10,7 @@ from presskit.diagnostics import Diagnostic
 from presskit.document import Photograph
 from presskit.images import Crop, Jpeg, Picture, Said
 from presskit.load import Sources, place
-from presskit.model import Film, Prose, Still
+from presskit.model import Film, Focus, Prose, Still, slug
 from presskit.theme import Theme
 
 WEB_EDGE = 1920
@@ -54,14 +52,19 @@ def _limits(still: Still) -> list[str]:
     return territory + until
 
 
+_MIDDLE = Focus(x=50, y=50)
+_HEADS_UP = Focus(x=50, y=35)
+"""Where to look in an upright picture that has no focus: faces are above the middle."""
+
+
 def in_place(
     picture: Picture, still: Still, coded: Jpeg, said: Said, edge: int, ratio: float | None
 ) -> bytes:
     """A still for its place on a page: cropped round its focus, if the place has another ratio."""
     crop = None
     if ratio is not None:
-        at = still.focus
-        crop = Crop(round(ratio, 4), at.x / 100, at.y / 100) if at else Crop(round(ratio, 4))
+        at = still.focus or (_HEADS_UP if picture.height > picture.width else _MIDDLE)
+        crop = Crop(round(ratio, 4), at.x / 100, at.y / 100)
     return images.derivative(picture, edge, coded, crop, said)
 
 
@@ -69,8 +72,7 @@ def in_place(
 class Entry:
     """A still in the hands of a desk: the name of its files, its words, its size.
 
-    `width` and `height` are pixels of the file for print; `inches` is how wide and high it prints
-    in full quality, `across` the pixels to the inch across a page of A4.
+    `width` and `height` are pixels of the file for print.
     """
 
     still: Still
@@ -100,14 +102,9 @@ def _entries(film: Film, pictures: Mapping[str, Picture]) -> Iterator[Entry]:
         picture = pictures.get(still.id)
         if picture:
             said = said_of(still, film)
-            by = _slug(said.creator)
+            by = slug(said.creator)
             name = "-".join(filter(None, [film.slug, still.id, by])) + ".jpg"
             yield Entry(still, name, said, picture.width, picture.height)
-
-
-def _slug(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
 
 
 _HEADS = (

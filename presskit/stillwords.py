@@ -1,12 +1,11 @@
 """The words of an entry of stills.yaml: from a photograph, from somebody, and what is open."""
 
 import re
-import unicodedata
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from presskit import ledger
-from presskit.model import CITED, Person, Still, Tbc
+from presskit.model import CITED, Person, Still, Tbc, slug
 from presskit.picturedata import PictureData, plain
 
 Ask = Callable[[str, str], str]
@@ -110,9 +109,9 @@ class Words:
         given = [
             self.texts[n] for n in ("title", "caption") if self.origin[n] in ("photo", "typed")
         ]
-        slugs = [slug(" ".join(words.split()[:6])) for words in given]
-        named = next((slug for slug in slugs if re.search("[a-z]", slug)), "")
-        return unused(named or slug(self.stem) or "photograph", taken)
+        slugs = [short(" ".join(words.split()[:6])) for words in given]
+        named = next((name for name in slugs if re.search("[a-z]", name)), "")
+        return unused(named or short(self.stem) or "photograph", taken)
 
     def told(self) -> str:
         """What was taken from where, and what is open."""
@@ -140,17 +139,10 @@ def _listing(labels: Sequence[str]) -> str:
     return " and ".join(filter(None, (", ".join(labels[:-1]), labels[-1])))
 
 
-_LETTERS: Mapping[int, str] = str.maketrans(
-    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th"}
-)
-
-
-def slug(words: str) -> str:
-    """Lower-case ASCII letters, digits and single hyphens; some 40 of them at most."""
-    flat = unicodedata.normalize("NFKD", words.casefold().translate(_LETTERS))
-    ascii_only = re.sub(r"[’']", "", flat).encode("ascii", "ignore").decode()
-    slug = re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")
-    return slug if len(slug) <= 40 else slug[:41].rpartition("-")[0] or slug[:40]
+def short(words: str) -> str:
+    """Words as an id of some 40 characters at most."""
+    name = slug(words)
+    return name if len(name) <= 40 else name[:41].rpartition("-")[0] or name[:40]
 
 
 def unused(stem: str, taken: Collection[str], suffix: str = "") -> str:

@@ -10,6 +10,7 @@ from presskit.model.film import Film, noting
 from presskit.model.lengths import Limit, Profile, ProfilesFile
 from presskit.model.media import (
     Exchange,
+    Focus,
     Interview,
     InterviewHead,
     QuotesFile,
@@ -39,6 +40,7 @@ from presskit.model.values import (
     Prose,
     Tbc,
     is_tbc,
+    slug,
     walk,
     watching,
     without_tbc,
@@ -75,6 +77,7 @@ __all__ = [
     "Festivals",
     "Film",
     "FilmFile",
+    "Focus",
     "Interview",
     "InterviewHead",
     "Limit",
@@ -97,6 +100,7 @@ __all__ = [
     "Vouched",
     "is_tbc",
     "noting",
+    "slug",
     "walk",
     "watching",
     "without_tbc",

@@ -40,7 +40,7 @@ class Still(Content):
     )
     alt: OrTbc[str] = Field(description="What the picture shows, for who cannot see it.")
     focus: Focus | None = Field(
-        None, description="What no crop may cut off, in percent: {x: 62, y: 30}; else the middle."
+        None, description="What no crop may cut off, in percent: {x: 62, y: 30}."
     )
     approved: Approval | None = None
 

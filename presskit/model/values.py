@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+import unicodedata
 from collections.abc import Iterator
 from contextvars import ContextVar
 from typing import Annotated, Any, TypeVar
@@ -128,6 +129,18 @@ TAGS = frozenset({"value", "tbc"})
 Id = Annotated[
     str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", description="Lower-case words and hyphens.")
 ]
+_LETTERS = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th"}
+)
+
+
+def slug(words: str) -> str:
+    """Words as an Id: lower-case ASCII letters, digits, single hyphens; empty if none is left."""
+    flat = unicodedata.normalize("NFKD", words.casefold().translate(_LETTERS))
+    plain = re.sub(r"[’']", "", flat).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
 Words = Annotated[str, Field(min_length=1)]
 """A text on one line that is not empty: an item of a list."""
 

@@ -268,6 +268,43 @@ def test_a_still_under_embargo_is_in_no_output(tmp_path: Path) -> None:
         assert b"hidden, seen from" not in data, name
 
 
+def test_a_crop_keeps_the_focus_and_nothing_of_what_it_hides(tmp_path: Path) -> None:
+    """The one-sheet shows a part of a very wide still: pixels that it hides are not in the file."""
+    shutil.copytree(MINIMAL, tmp_path, dirs_exist_ok=True)
+    folder = tmp_path / "content" / "minimal"
+    (folder / "stills").mkdir()
+    wide = Image.new("RGB", (6000, 1500), "#204080")
+    wide.paste("#f0e000", (5400, 300, 5700, 600))  # a face
+    wide.paste("#d00000", (0, 0, 1500, 1500))
+    wide.save(folder / "stills" / "wide.png")
+    entry = ENTRY.format(id="wide", title="Wide", file="wide.png", by="Ann")
+    focus = entry.replace("{x: 70, y: 30}", "{x: 92.5, y: 30}")
+    (folder / "stills.yaml").write_text(f"stills:\n{focus}", "utf-8")
+    assert made(tmp_path, tmp_path / "kit", ("one-sheet-a4",)) == []
+    sheet = tmp_path / "kit" / "minimal-one-sheet-a4.pdf"
+    (data,) = (d for _, d in _streams("sheet", sheet.read_bytes()))
+    with Image.open(io.BytesIO(data)) as shown:
+        assert shown.width / shown.height < 3
+        colours = {name: share(shown, rgb) for name, rgb in (("face", YELLOW), ("left", RED))}
+    assert colours["left"] == 0
+    assert colours["face"] > 0.01
+
+
+YELLOW, RED = (240, 224, 0), (208, 0, 0)
+
+
+def distance(one: tuple[int, ...], other: tuple[int, ...]) -> int:
+    return max(abs(a - b) for a, b in zip(one, other, strict=True))
+
+
+def share(image: Image.Image, rgb: tuple[int, int, int]) -> float:
+    """The share of a picture that is of about this colour."""
+    small = image.convert("RGB").resize((200, 100))
+    pixels = [small.getpixel((x, y)) for x in range(200) for y in range(100)]
+    near = [p for p in pixels if isinstance(p, tuple) and distance(p, rgb) < 30]
+    return len(near) / len(pixels)
+
+
 def contents(kit: Path) -> Iterator[tuple[str, bytes]]:
     """Every file of a kit, and every file within its archives and its booklet."""
     for file in kit.iterdir():
