@@ -28,7 +28,7 @@ from presskit.glyphs import missing
 from presskit.images import Picture
 from presskit.inspect import inspect
 from presskit.load import Sources, load
-from presskit.model import Film, without_tbc
+from presskit.model import Film, Still, without_tbc
 from presskit.plan import plan
 from presskit.project import Project
 from presskit.render import render
@@ -80,13 +80,17 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A film that was read and checked; `film` is None when errors stand in its way."""
+    """A film that was read and checked; `film` is None when errors stand in its way.
+
+    `withheld` is a digest of what may not be shown; empty when all may.
+    """
 
     film: Film | None
     sources: Sources
     theme: Theme | None
     pictures: Mapping[str, Picture]
     found: tuple[Diagnostic, ...]
+    withheld: str = ""
 
 
 def build(project: Project, folder: Path, request: Request, notify: Notify) -> Report:
@@ -136,7 +140,7 @@ def build(project: Project, folder: Path, request: Request, notify: Notify) -> R
         if errors(found):
             return Report(target, (), in_order(found))
         before = {a.name: a.parts for a in report.artifacts_in(report.read_manifest(target))}
-        found += _publish(target, film, request, artifacts, made)
+        found += _publish(target, film, request, artifacts, made, checked.withheld)
         changed = usage.changes(before, {a.name: a.parts for a in artifacts})
         return Report(target, tuple(artifacts), in_order(found), changed)
 
@@ -225,11 +229,15 @@ def examine(
     except PresskitError as error:
         found += error.found
     film, sources, pictures = loaded.film, loaded.sources, dict[str, Picture]()
+    withheld: tuple[Still, ...] = ()
     if film:
         found += check(film, sources)
-        film, sources, left_out = embargo.shown(film, sources)
-        found += left_out
-        pictures, problems = stills.read(film, sources, folder, project.root, notify)
+        shown = embargo.shown(film, sources)
+        film, sources, withheld = shown.film, shown.sources, shown.withheld
+        found += shown.found
+        pictures, problems = stills.read(
+            film, sources, folder, project.root, notify, stills.bytes_of(withheld, folder)
+        )
         found += problems
         found += missing(film, sources, theme) if theme else ()
         found += stills.dull(film, sources, theme, pictures) if theme else ()
@@ -239,7 +247,7 @@ def examine(
             film = without_tbc(film)
     if errors(found):
         film = None
-    return Checked(film, sources, theme, pictures, in_order(found))
+    return Checked(film, sources, theme, pictures, in_order(found), embargo.digest(withheld))
 
 
 def _artifact(
@@ -264,22 +272,29 @@ def _file(film: Film, edition: Edition) -> str:
 
 
 def _publish(
-    target: Path, film: Film, request: Request, artifacts: list[Artifact], made: dict[str, bytes]
+    target: Path,
+    film: Film,
+    request: Request,
+    artifacts: list[Artifact],
+    made: dict[str, bytes],
+    withheld: str,
 ) -> list[Diagnostic]:
     """Swap the new set in: what was built, and nothing that a build of all no longer makes.
 
     When some editions were asked for, the others stay as they are; but drafts and finals never
-    stand in one kit.
+    stand in one kit, nor do files that show what others withhold.
     """
-    before = report.artifacts_in(report.read_manifest(target))
+    manifest = report.read_manifest(target)
+    before = report.artifacts_in(manifest)
     status = artifacts[0].status
     asked = {a.edition for a in artifacts}
     others = [a for a in before if request.editions and a.edition not in asked]
     others = [a for a in others if a.name not in made and (target / a.name).is_file()]
-    kept = [a for a in others if a.status == status]
+    alike = manifest.get("withheld", "") == withheld
+    kept = [a for a in others if a.status == status and alike]
     files = {a.name: (target / a.name).read_bytes() for a in kept} | made
     files[report.MANIFEST] = report.manifest(
-        film, request.final, [*kept, *artifacts], request.waived
+        film, request.final, [*kept, *artifacts], request.waived, withheld
     )
     # A manifest that lists nothing of ours is somebody else's file.
     ours = {a.name for a in before} | ({report.MANIFEST} if before else set())
@@ -291,8 +306,9 @@ def _publish(
         hint = "Free some space, or check who may write there."
         raise PresskitError(Diagnostic("PK507", message, Location(target.name), hint)) from None
     hint = "Build without --edition to make the whole kit."
+    was = f"a {others[0].status}" if others and alike else "made with other stills"
     return [
-        Diagnostic("PK521", f"{a.name} was a {a.status} and is gone", Location(target.name), hint)
+        Diagnostic("PK521", f"{a.name} was {was} and is gone", Location(target.name), hint)
         for a in others
         if a not in kept
     ]

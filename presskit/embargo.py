@@ -4,8 +4,9 @@ They are taken out of the film before anything is made of it.
 """
 
 import datetime as dt
+import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from presskit.diagnostics import Diagnostic, Location
 from presskit.load import Sources, place
@@ -13,8 +14,18 @@ from presskit.model import Film, Still
 from presskit.source import KeyPath
 
 
-def shown(film: Film, sources: Sources) -> tuple[Film, Sources, list[Diagnostic]]:
-    """The film with what may be shown, the places of that, and what was left out and why."""
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The film with what may be shown and the places of that; what is withheld, and why."""
+
+    film: Film
+    sources: Sources
+    withheld: tuple[Still, ...] = ()
+    found: tuple[Diagnostic, ...] = ()
+
+
+def shown(film: Film, sources: Sources) -> Shown:
+    """What may be shown on the date of the film's version."""
     found, kept = [], []
     for i, still in enumerate(film.stills.stills):
         why = _held_back(still, film.about.date)
@@ -24,10 +35,17 @@ def shown(film: Film, sources: Sources) -> tuple[Film, Sources, list[Diagnostic]
         message = f"the still “{still.title}” {why}: it is in no output of {film.about.date}"
         found.append(Diagnostic("PK608", message, place(sources, "stills", ("stills", i, "id"))))
     if not found:
-        return film, sources, []
+        return Shown(film, sources)
     stills = tuple(film.stills.stills[i] for i in kept)
     less = film.model_copy(update={"stills": film.stills.model_copy(update={"stills": stills})})
-    return less, _renumbered(sources, kept), found
+    withheld = tuple(s for i, s in enumerate(film.stills.stills) if i not in kept)
+    return Shown(less, _renumbered(sources, kept), withheld, tuple(found))
+
+
+def digest(withheld: Sequence[Still]) -> str:
+    """What is withheld, as a word that gives nothing of it away; empty when nothing is."""
+    names = "\n".join(sorted(still.id for still in withheld))
+    return hashlib.sha256(names.encode()).hexdigest()[:16] if names else ""
 
 
 def _held_back(still: Still, day: dt.date) -> str:

@@ -35,7 +35,7 @@ def missing(film: Film, sources: Sources, theme: Theme) -> Iterator[Diagnostic]:
             yield Diagnostic("PK405", message, where, "Get the file again, as TTF or OTF.")
         known |= characters or frozenset()
     for name, path, value in values(film):
-        if not isinstance(value, str):
+        if not isinstance(value, str) or path[-1:] == ("file",):  # our files have other names
             continue
         lost = sorted({c for c in value if ord(c) not in known and not c.isspace()})
         if lost:

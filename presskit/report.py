@@ -79,8 +79,10 @@ def manifest(
     final: bool,
     artifacts: Iterable[Artifact],
     waived: Iterable[tuple[str, str]] = (),
+    withheld: str = "",
 ) -> bytes:
-    """The manifest as JSON; `waived` are names of what a final leaves open, with their reasons."""
+    """The manifest as JSON; `waived` are names of what a final leaves open, with their reasons,
+    `withheld` is a digest of what may not be shown."""
     excused = [{"name": name, "reason": reason} for name, reason in sorted(waived)]
     about = film.about
     content = {
@@ -93,6 +95,7 @@ def manifest(
         "rights": about.rights,
         "terms": markdown.to_text(about.terms, film.cite),
         **({"waived": excused} if excused else {}),
+        **({"withheld": withheld} if withheld else {}),
         "made_with": versions(),
         "files": [
             {

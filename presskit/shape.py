@@ -154,6 +154,7 @@ _FORMS = {
     r"^([a-z0-9]+(-[a-z0-9]+)*)?$": _LIKE_THIS,
     r"^https?://\S+$": "Write a full address: https://…",
     r"^(([\w-]+\.)+[\w-]+(:\d+)?(/\S*)?)?$": "Write it as print gives it: site.org/page.",
+    r"^[^/\\]*[^/\\.][^/\\]*$": "Write the file’s name alone; the file stands in stills/.",
     r"^[a-z]{3}$": "Write a MARC relator code of three letters: drt, pro, cng, …",
     r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$": "Write a language tag: en, en-GB, fr, …",
 }

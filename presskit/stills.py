@@ -1,6 +1,8 @@
 """The stills of a film as outputs have them: what each file says of itself, its name, its crop."""
 
-from collections.abc import Callable, Iterator, Mapping
+import contextlib
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -8,7 +10,7 @@ from pathlib import Path
 from presskit import images, markdown
 from presskit.diagnostics import Diagnostic
 from presskit.document import Photograph
-from presskit.images import Crop, Jpeg, Picture, Said
+from presskit.images import Crop, Jpeg, Picture, Said, packet
 from presskit.load import Sources, place
 from presskit.model import Film, Focus, Prose, Still, slug
 from presskit.theme import Theme
@@ -102,9 +104,21 @@ def _entries(film: Film, pictures: Mapping[str, Picture]) -> Iterator[Entry]:
         picture = pictures.get(still.id)
         if picture:
             said = said_of(still, film)
-            by = slug(said.creator)
-            name = "-".join(filter(None, [film.slug, still.id, by])) + ".jpg"
+            name = _file_name(film.slug, still.id, slug(said.creator))
             yield Entry(still, name, said, picture.width, picture.height)
+
+
+_LONGEST = 100
+"""Letters of a file's name that every system can unpack, its suffix left out."""
+
+
+def _file_name(film: str, still: str, by: str) -> str:
+    """film_still_photographer.jpg: no id holds the mark between them, so that no two are alike."""
+    name = "_".join(filter(None, [film, still, by]))
+    if len(name) > _LONGEST:
+        digest = hashlib.sha256(name.encode()).hexdigest()[:8]
+        name = f"{name[: _LONGEST - 9].rstrip('-_')}_{digest}"
+    return f"{name}.jpg"
 
 
 _HEADS = (
@@ -152,11 +166,17 @@ KEPT = "build/pictures"
 
 
 def read(
-    film: Film, sources: Sources, folder: Path, root: Path, notify: Callable[[str, int, int], None]
+    film: Film,
+    sources: Sources,
+    folder: Path,
+    root: Path,
+    notify: Callable[[str, int, int], None],
+    withheld: frozenset[bytes] = frozenset(),
 ) -> tuple[dict[str, Picture], list[Diagnostic]]:
     """Decode every still that has a file: pictures by the still's id, and what is wrong.
 
-    `notify` is told which one of how many it is.
+    `notify` is told which one of how many it is; `withheld` are digests of files that no entry may
+    show.
     """
     pictures: dict[str, Picture] = {}
     found: list[Diagnostic] = []
@@ -167,10 +187,33 @@ def read(
         picture = images.read_picture(folder / "stills" / Path(file).name, where, root, root / KEPT)
         if isinstance(picture, Diagnostic):
             found.append(picture)
-        else:
-            found += picture.found
-            pictures[still.id] = picture
+            continue
+        found += picture.found
+        pictures[still.id] = picture
+        if hashlib.sha256(picture.data).digest() in withheld:
+            message = f"“{still.title}” shows a photograph that another entry withholds"
+            hint = "Give both entries the same embargo: and until:."
+            found.append(Diagnostic("PK612", message, where, hint))
+        if len(packet(said_of(still, film))) > LONGEST_WORDS:
+            message = f"the words of “{still.title}” do not fit into a picture file"
+            hint = "Shorten the longest of caption, terms, alt and title."
+            found.append(Diagnostic("PK613", message, where, hint))
     return pictures, found
+
+
+LONGEST_WORDS = 60_000
+"""Bytes of what a picture says of itself: a JPEG holds 65,502 of XMP in one segment."""
+
+
+def bytes_of(withheld: Iterable[Still], folder: Path) -> frozenset[bytes]:
+    """Digests of the files of stills that may not be shown, as far as they can be read."""
+    found = set()
+    for still in withheld:
+        if isinstance(still.file, str):
+            with contextlib.suppress(OSError, RuntimeError):
+                data = (folder / "stills" / still.file).read_bytes()
+                found.add(hashlib.sha256(data).digest())
+    return frozenset(found)
 
 
 DULL = 0.1

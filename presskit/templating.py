@@ -62,8 +62,13 @@ def as_json(value: object) -> str:
 def as_csv(rows: Iterable[Iterable[str]]) -> str:
     """Rows as RFC 4180 has them, with the mark by which spreadsheets know UTF-8."""
     out = io.StringIO()
-    csv.writer(out).writerows(rows)
+    csv.writer(out).writerows([_harmless(cell) for cell in row] for row in rows)
     return f"\ufeff{out.getvalue()}"
+
+
+def _harmless(cell: str) -> str:
+    """A cell that a spreadsheet would take for a formula, as text (OWASP, CSV injection)."""
+    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
 
 
 def environment(theme: Theme, given: Mapping[str, object]) -> jinja2.Environment:

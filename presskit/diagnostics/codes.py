@@ -279,7 +279,7 @@ CODES: dict[str, Code] = {
         "A photograph says where and with what it was taken, or who edited it; no output does.",
     ),
     "PK608": Code(
-        "note",
+        "warning",
         "Photograph left out",
         "On the kit’s date the photograph is under embargo, or may not be used any more.",
     ),
@@ -288,6 +288,16 @@ CODES: dict[str, Code] = {
         "Colours that a press cannot print",
         "Part of the picture will look duller in print: its colours are far outside of the printing"
         " condition of the press edition.",
+    ),
+    "PK612": Code(
+        "error",
+        "Withheld photograph shown",
+        "An entry shows the file, or the very bytes, of a photograph that another entry withholds.",
+    ),
+    "PK613": Code(
+        "error",
+        "Words of a still too long",
+        "What a file says of itself, caption, terms and the rest, must fit into 60,000 bytes.",
     ),
     "PK611": Code("error", "No still", "An edition of stills was asked for, and none has a file."),
     "PK610": Code("error", "Archive too large", "The archive of stills is larger than is allowed."),

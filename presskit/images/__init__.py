@@ -7,7 +7,7 @@ file's own metadata (positions, serial numbers, editing history) nothing.
 from presskit.images.drawn import output_name, rasterise
 from presskit.images.making import QUALITY, Crop, Jpeg, derivative, unprintable
 from presskit.images.reading import Picture, read_picture
-from presskit.images.tags import Said
+from presskit.images.tags import Said, packet
 
 __all__ = [
     "QUALITY",
@@ -17,6 +17,7 @@ __all__ = [
     "Said",
     "derivative",
     "output_name",
+    "packet",
     "rasterise",
     "read_picture",
     "unprintable",

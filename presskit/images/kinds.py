@@ -3,6 +3,7 @@
 No decoder is started for a kind that is refused here.
 """
 
+import re
 from pathlib import PurePath
 
 FORMATS = ("JPEG", "PNG", "WEBP", "TIFF")
@@ -82,10 +83,15 @@ def refusal(data: bytes, name: str) -> tuple[str, str]:
     if text.startswith((b"<!doctype html", b"<html", b"<head")):
         hint = "Save the picture itself: open it alone in the browser, and save that."
         return f"{name} is a web page that was saved under a picture's name", hint
-    if text.startswith((b"<svg", b"<?xml")):
+    if text.startswith((b"<svg", b"<?xml", b"<!doctype svg")):
         return f"{name} is a drawing (SVG or XML), not a photograph", EXPORT
     other = _other(head)
-    return (f"{name} is {other}", EXPORT) if other else ("", "")
+    if other or kind(data):
+        return (f"{name} is {other}", EXPORT) if other else ("", "")
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")) or not re.search(rb"[\x00-\x08\x0e-\x1a]", head):
+        hint = "Save the picture itself: open it alone in the browser, and save that."
+        return f"{name} is a text or a web page under a picture's name", hint
+    return "", ""
 
 
 def _other(head: bytes) -> str:

@@ -3,6 +3,7 @@
 What was made is kept by what it was made from, where there is a folder for it.
 """
 
+import contextlib
 import hashlib
 import io
 import tempfile
@@ -151,10 +152,12 @@ def _sealed(data: bytes) -> bytes:
 
 def _keep(file: Path, data: bytes) -> None:
     """Write whole or not at all; a disk that is full costs time later, not the kit."""
-    try:
+    with contextlib.suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=file.parent, delete=False) as out:
-            out.write(data + hashlib.sha256(data).digest())
-        Path(out.name).replace(file)
-    except OSError:
-        return
+            try:
+                out.write(data + hashlib.sha256(data).digest())
+                out.close()
+                Path(out.name).replace(file)
+            except OSError:
+                Path(out.name).unlink(missing_ok=True)

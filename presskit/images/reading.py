@@ -1,6 +1,7 @@
 """A picture file, decoded strictly: one that is damaged, huge or no photograph is a diagnostic."""
 
 import io
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,9 @@ from presskit.diagnostics import Diagnostic, Location
 from presskit.images import colour, kinds, tags
 
 MAX_PIXELS = 120_000_000
+MAX_SIDE = 65_500
+"""Pixels of a side that a JPEG can have."""
+
 MAX_BYTES = 500_000_000
 TOO_LARGE = f"At most {MAX_PIXELS // 1_000_000} million pixels are allowed: make it smaller."
 _AGAIN = "Ask for the file again."
@@ -75,6 +79,9 @@ def _bytes(file: Path, root: Path | None) -> bytes:
         message = f"{file.name} cannot be read: {error.strerror}"
         hint = "Check what it is and who may read it."
         raise _RefusedError("PK601", message, hint) from None
+    except RuntimeError:  # Python 3.11 and 3.12 say so of links that lead to each other
+        message = f"{file.name} is a link that leads back to itself"
+        raise _RefusedError("PK601", message, "Put the picture itself there.") from None
 
 
 def _decoded(name: str, data: bytes, where: Location, kept: Path | None) -> Picture:
@@ -89,7 +96,10 @@ def _decoded(name: str, data: bytes, where: Location, kept: Path | None) -> Pict
     ImageFile.LOAD_TRUNCATED_IMAGES = False
     Image.MAX_IMAGE_PIXELS = None  # ours is checked below, and says how many there are
     try:
-        with Image.open(io.BytesIO(data), formats=(kind,)) as image:
+        with (
+            warnings.catch_warnings(action="ignore"),  # of damaged metadata, which is left out
+            Image.open(io.BytesIO(data), formats=(kind,)) as image,
+        ):
             _refuse_by_header(image, kind, name)
             image.load()
             upright = ImageOps.exif_transpose(image)
@@ -98,8 +108,8 @@ def _decoded(name: str, data: bytes, where: Location, kept: Path | None) -> Pict
     except UnidentifiedImageError:
         message = f"{name} begins like a {kind} picture, and cannot be read as one"
         raise _RefusedError("PK601", message, _AGAIN) from None
-    except (OSError, SyntaxError, ValueError, EOFError, OverflowError) as error:
-        message = f"{name} is damaged or cut off ({error})"
+    except (OSError, SyntaxError, ValueError, EOFError, OverflowError):
+        message = f"{name} is damaged or cut off"
         raise _RefusedError("PK601", message, _AGAIN) from None
 
 
@@ -108,14 +118,17 @@ def _refuse_by_header(image: Any, kind: str, name: str) -> None:
     if image.width * image.height > MAX_PIXELS:
         message = f"{name} has {image.width} × {image.height} pixels"
         raise _RefusedError("PK602", message, TOO_LARGE)
+    if max(image.size) > MAX_SIDE:
+        message = f"{name} is {image.width} × {image.height} pixels"
+        raise _RefusedError("PK602", message, f"At most {MAX_SIDE} on a side are allowed.")
     if not image.width or not image.height:
         raise _RefusedError("PK601", f"{name} has no pixels", _AGAIN)
     # Cameras put a preview behind the picture of a JPEG (MPF): the first is the one that is meant.
     if kind != "JPEG" and getattr(image, "n_frames", 1) > 1:
         message = f"{name} holds {image.n_frames} pictures, one after the other"
         raise _RefusedError("PK603", message, "Export the one that is meant.")
-    if image.mode == "F":
-        message = f"{name} has colours in floating-point numbers"
+    if image.mode in ("F", "I"):
+        message = f"{name} has 32 bits per channel"
         raise _RefusedError("PK603", message, "Export it with 8 or 16 bits per channel.")
 
 

@@ -1,11 +1,14 @@
 """stills.yaml, quotes.yaml, text/*.md and interviews/*.md."""
 
 import datetime as dt
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
 from presskit.model.values import Address, Approval, Content, Id, Ids, OrTbc, PartialDate, Prose
+
+FileName = Annotated[str, Field(pattern=r"^[^/\\]*[^/\\.][^/\\]*$")]
+"""The name of a file, without a folder."""
 
 
 class Focus(Content):
@@ -23,7 +26,7 @@ class Still(Content):
 
     id: Id = Field(description="It names the files that desks get: hall-at-the-start.")
     title: str
-    file: OrTbc[str] = Field(description="A file in stills/.")
+    file: OrTbc[FileName] = Field(description="A file in stills/: its name, without a folder.")
     caption: Prose
     people: Ids = Field((), description="From left to right, ids of people.yaml.")
     photographer: OrTbc[Prose]

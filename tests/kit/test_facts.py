@@ -108,7 +108,7 @@ def typed(film: Film) -> dict[str, str]:
     return {
         f"{name}.{dotted(path)}": markdown.to_text(v, film.cite) if isinstance(v, Prose) else v
         for name, path, v in values(film)
-        if isinstance(v, str)
+        if isinstance(v, str) and not {"near", "forms_near", "apart"} & set(path)
     }
 
 

@@ -190,8 +190,8 @@ def test_the_archive_has_what_the_ledger_has(photographed: Path, ids: list[str])
             with Image.open(io.BytesIO(archive.read(f"web/{row['file']}"))) as image:
                 assert max(image.size) <= 1920
     files = [row["file"] for row in rows]
-    assert [f.removeprefix("minimal-").startswith(one) for f, one in zip(files, ids, strict=True)]
-    assert files[-1] == "minimal-private-ida-solberg.jpg"
+    assert [f.startswith(f"minimal_{one}_") for f, one in zip(files, ids, strict=True)]
+    assert files[-1] == "minimal_private_ida-solberg.jpg"
     others = {"captions.csv", "captions.txt", "contact-sheet.pdf", "terms.txt"}
     assert set(names) == others | {f"{d}/{f}" for d in ("print", "web") for f in files}
     for row in rows:
@@ -247,7 +247,7 @@ def test_an_archive_that_is_too_large_names_its_largest(tmp_path: Path) -> None:
     report = build(project, folder, Request(("stills",), target=tmp_path / "kit"), lambda *_: None)
     (wrong,) = errors(report.found)
     assert wrong.code == "PK610"
-    assert "print/minimal-large-ann.jpg" in wrong.hint
+    assert "print/minimal_large_ann.jpg" in wrong.hint
     assert not (tmp_path / "kit").exists()
 
 
@@ -255,8 +255,8 @@ def test_a_still_under_embargo_is_in_no_output(tmp_path: Path) -> None:
     shutil.copytree(MINIMAL, tmp_path, dirs_exist_ok=True)
     folder = tmp_path / "content" / "minimal"
     (folder / "stills").mkdir()
-    for name in ("shown", "hidden"):
-        Image.new("RGB", (1800, 1200), "#804020").save(folder / "stills" / f"{name}.jpg")
+    for name, shade in (("shown", "#804020"), ("hidden", "#204080")):
+        Image.new("RGB", (1800, 1200), shade).save(folder / "stills" / f"{name}.jpg")
     entries = [ENTRY.format(id=n, title=n, file=f"{n}.jpg", by="Ann") for n in ("hidden", "shown")]
     entries[0] += "    embargo: 2026-11-23\n"
     (folder / "stills.yaml").write_text("stills:\n" + "".join(entries), "utf-8")
@@ -266,6 +266,43 @@ def test_a_still_under_embargo_is_in_no_output(tmp_path: Path) -> None:
     for name, data in held.items():
         assert "hidden" not in name
         assert b"hidden, seen from" not in data, name
+
+
+def test_what_is_withheld_later_leaves_files_that_are_not_made_anew(tmp_path: Path) -> None:
+    shutil.copytree(MINIMAL, tmp_path, dirs_exist_ok=True)
+    folder = tmp_path / "content" / "minimal"
+    (folder / "stills").mkdir()
+    for name, colour_name in (("shown", "#804020"), ("hidden", "#204080")):
+        Image.new("RGB", (1800, 1200), colour_name).save(folder / "stills" / f"{name}.jpg")
+    entries = [ENTRY.format(id=n, title=n, file=f"{n}.jpg", by="Ann") for n in ("shown", "hidden")]
+    ledger_file = folder / "stills.yaml"
+    ledger_file.write_text("stills:\n" + "".join(entries), "utf-8")
+    assert made(tmp_path, tmp_path / "kit", ("stills", "booklet")) == []
+    ledger_file.write_text("stills:\n" + "".join(entries) + "    embargo: 2026-11-23\n", "utf-8")
+    assert made(tmp_path, tmp_path / "kit", ("captions",)) == []
+    assert {f.name for f in (tmp_path / "kit").iterdir()} == {
+        "minimal-captions.csv", "manifest.json",
+    }  # fmt: skip
+    assert b"hidden" not in (tmp_path / "kit" / "manifest.json").read_bytes()
+
+
+def test_no_two_stills_share_a_name(tmp_path: Path) -> None:
+    shutil.copytree(MINIMAL, tmp_path, dirs_exist_ok=True)
+    folder = tmp_path / "content" / "minimal"
+    (folder / "stills").mkdir()
+    credited = {"hall": "Ann Lee", "hall-ann": "Lee", "long": "Somebody " * 80}
+    for n, name in enumerate(credited):
+        Image.new("RGB", (1800, 1200), (60 * n, 90, 120)).save(folder / "stills" / f"{name}.jpg")
+    lines = [
+        ENTRY.format(id=one, title=one, file=f"{one}.jpg", by=by) for one, by in credited.items()
+    ]
+    (folder / "stills.yaml").write_text("stills:\n" + "".join(lines), "utf-8")
+    assert made(tmp_path, tmp_path / "kit", ("stills",)) == []
+    with zipfile.ZipFile(tmp_path / "kit" / "minimal-stills.zip") as archive:
+        printed = [Path(name).name for name in archive.namelist() if name.startswith("print/")]
+    assert len(printed) == 3
+    assert {"minimal_hall_ann-lee.jpg", "minimal_hall-ann_lee.jpg"} < set(printed)
+    assert max(map(len, printed)) <= 104
 
 
 def test_a_crop_keeps_the_focus_and_nothing_of_what_it_hides(tmp_path: Path) -> None:

@@ -20,7 +20,9 @@ def write(document: Document) -> Written:
     photographs under their own names."""
     files = {"terms.txt": document.pages[0].xhtml.encode()}
     files |= {_short(a.name): a.data for a in document.attachments}
-    files |= {p.name: p.made(max(p.width, p.height), None) for p in document.photographs}
+    for photograph in document.photographs:
+        assert photograph.name not in files, photograph.name
+        files[photograph.name] = photograph.made(max(photograph.width, photograph.height), None)
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for name in sorted(files):
