@@ -10,7 +10,8 @@ from presskit.proofread.registry import Registry
 from presskit.proofread.scan import Sentence
 from presskit.proofread.ties import Tied
 
-COMMON = frozenset(("start", "win", "race", "finish", "hour", "row", "vehicle", "mile", "die"))
+COMMON = frozenset(("start", "win", "race", "finish", "hour", "row", "vehicle", "mile", "die",
+                    "depart", "arrive"))  # fmt: skip
 """Words that alone say too little of what a figure counts."""
 _OURS = re.compile(r"\b(?:(?i:we|our|my|us)|I)\b")
 _FILM = re.compile(
@@ -113,7 +114,7 @@ _NEAR = 40
 
 def _reckoned(one: Tied) -> bool:
     """“Two obituaries made it eighty-two”: reckoned so, and nobody made it there."""
-    if not {"make", "it"} <= set(one.phrase):
+    if "arrive" not in one.phrase:
         return False
     text, start = one.sentence.block.text, one.sentence.start
     made = [m.end() for m in _MADE_IT.finditer(text, start, one.sentence.end)]

@@ -219,7 +219,7 @@ def _may_count(spot: Spot, said: Figure, tie: Tie) -> bool:
     first = spot.counted[0] if spot.counted else None
     if first and first.end <= spot.start and first.concept in LABELS and not tie.label:
         return False
-    verb = first and spot.sentence.block.text[first.start : first.end].endswith("ed")
+    verb = first and re.search(r"ed\Z|\s", spot.sentence.block.text[first.start : first.end])
     if verb and tie.fact.of and not any(i.mention for i in spot.counted):
         return False  # 405 started: nobody's starts
     if said.value == 1 and not tie.ranked:
