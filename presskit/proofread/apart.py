@@ -44,6 +44,7 @@ def told_of_another(one: Tied, known: Registry) -> bool:
     sentence, said = one.sentence, one.said
     return (
         _unlike(one, known)
+        or _in_a_row_of_ours(one)
         or _people(one)
         or _reckoned(one)
         or _day_of_month(one)
@@ -53,6 +54,18 @@ def told_of_another(one: Tied, known: Registry) -> bool:
         or _other_measure(one)
         or _other_event(one, known)
     )
+
+
+_OUR_ROW = re.compile(
+    r"\A(?:\s[a-z]+){1,2} (?:of|in|on) (?:(?:our|my|your|their|this|tonight[’']s) [a-z]+|(?:the|a)"
+    r" (?:weekend|season|program(?:me)?|festival|evening|night|series|year|day|list|cycle|bill))\b"
+)
+
+
+def _in_a_row_of_ours(one: Tied) -> bool:
+    """The sixth film of our weekend is nobody’s sixth film."""
+    ordinal = isinstance(one.said, Figure) and one.said.kind == "ordinal"
+    return ordinal and bool(_OUR_ROW.match(one.sentence.block.text[one.said.end :]))
 
 
 def clause(sentence: Sentence, at: int) -> tuple[int, int]:
@@ -127,6 +140,7 @@ _MADE_IT = re.compile(r"\bma(?:de|ke|kes|king) it (?:to (?=\d))?", re.IGNORECASE
 def _ours(sentence: Sentence, at: int) -> bool:
     """The writer's own: the longest trip that we offer."""
     start, _ = clause(sentence, at)
+    start = max(start, sentence.block.text.rfind(":", start, at) + 1)
     return not sentence.mentions and bool(_OURS.search(sentence.block.text[start:at]))
 
 

@@ -13,10 +13,12 @@ _END = r"(?:finish(?: line)?|finishing line|goal|end|line|distance|checkered fla
 _LINE = r"(?:start(?:ing)? |finish(?:ing)? )?line"
 
 _IDEAS = {
-    "depart": rf"(?:set|sets|setting) (?:off|out|forth)|(?:get|gets|got|getting) (?:under ?way|going"
+    "depart": rf"(?:set|sets|setting) (?:off|out|forth)|(?:get|gets|got|getting) (?:under ?way"
+    rf"|going"
     rf"|away)|under ?way|(?:take|takes|took|taken|taking) (?:the|to the) (?:start|{_LINE}"
     rf"|(?:green )?flag)|(?:line|lines|lined|lining) up|(?:leave|leaves|left|leaving) the {_LINE}"
-    rf"|(?:roll|rolls|rolled) (?:off|out|away)|toed? the line|{_BE} (?:waved|flagged|sent) (?:off"
+    rf"|(?:take|takes|took|taking) part|(?:roll|rolls|rolled) (?:off|out|away)|toed? the line"
+    rf"|{_BE} (?:waved|flagged|sent) (?:off"
     r"|away)|depart(?:s|ed|ing|ure|ures)?",
     "arrive": rf"{_GET} (?:home|there|through|back|(?:all the way )?to the {_END})|made it"
     rf"|makes? it|making it|{_SEE} the {_END}|cross(?:es|ed|ing)? the {_LINE}|across the {_LINE}"

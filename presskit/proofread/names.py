@@ -192,6 +192,7 @@ def _near_person(
         yield words[at].start, words[at].end, person.name, 0.7
     given = name[0]
     kin = at and fold(words[at - 1].word) in KIN_CLASS
+    kin = kin and not any(fold(t.word) in ("my", "our", "your") for t in words[max(0, at - 3) : at])
     if kin and len(given) >= 5 and 0 < OSA.distance(first, given) <= 2 and first[0] == given[0]:
         yield words[at].start, words[at].end, person.name, 0.7
 

@@ -258,7 +258,9 @@ def items(text: str, start: int, end: int, known: Registry) -> tuple[Item, ...]:
         else:
             capital, low = token.word[0].isupper(), token.word.casefold()
             plural = low.endswith("s") and not low.endswith(("ss", "'s", "’s", "us", "is"))
-            found.append(Item(token.start, token.end, concept(low), token.gap, capital, plural))
+            short = low in ("b", "d") and text[token.end : token.end + 1] != "."  # (d) is no death
+            idea = low if short else concept(low)
+            found.append(Item(token.start, token.end, idea, token.gap, capital, plural))
     return tuple(found)
 
 
