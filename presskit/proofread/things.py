@@ -120,7 +120,7 @@ def _longest(named: tuple[Member, ...]) -> Iterator[Member]:
 
 
 _DRIVEN = re.compile(
-    r"\b(?:an?|his|her|their|the|own|this|that|[\w-]+[’']s?|drove|driving|over|in|old|modified)\s\Z",
+    r"\b(?:an?|his|her|their|the|own|this|that|[\w-]+[’']s?|drove|driving|over|in|old|modified)\s(?:[a-z]+\s){0,2}\Z",
     re.IGNORECASE,
 )
 
