@@ -115,7 +115,8 @@ def _age(sentence: Sentence, figure: Figure) -> Age | None:
         r"|\s(?:and|when|in|years old|at|as|by|while|he|on|with|who|for the)\b)",
         after,
     )
-    named = _named_just_before(sentence, figure, before) and re.match(r"\s*[,)]", after)
+    named = _named_just_before(sentence, figure, before) and bool(re.match(r"\s*[,)]", after))
+    named |= bool(re.search(r"\bat\s\Z", before, re.IGNORECASE) and _named_next(sentence, figure))
     moves = re.match(r"\s(?:left|went|took|drove|set|began|is|was|has|had|\w+ed)\b", after)
     if _PERSON.search(before) and (empty or moves) and value >= 15:
         return Age(figure.start, figure.end, value, value, nearly, figure.words)
@@ -137,6 +138,8 @@ def _age(sentence: Sentence, figure: Figure) -> Age | None:
     elif empty and value >= 15 and _is_at(before):
         if re.search(r"\b(?:at|by)\s\Z", before) and re.match(r"\s*(?:p\.?m|a\.?m|o.clock)", after):
             return None
+    elif named and value >= 15 and _named_next(sentence, figure):
+        pass
     elif not (nearly and empty and value >= 50 and _is_person(before)):
         return None
     return Age(figure.start, figure.end, value, value, nearly, figure.words)
@@ -180,6 +183,11 @@ def _named_just_before(sentence: Sentence, figure: Figure, before: str) -> bool:
     )
     start = figure.start - len(before) + lead.start() if lead else 0
     return lead is not None and any(0 <= start - m.end <= 1 for m in sentence.people)
+
+
+def _named_next(sentence: Sentence, figure: Figure) -> bool:
+    """Whether a name follows at once: at 81 Hall took the start."""
+    return any(m.start == figure.end + 1 for m in sentence.people)
 
 
 def _of_somebody(sentence: Sentence, before: str) -> bool:

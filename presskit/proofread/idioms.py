@@ -20,12 +20,14 @@ _IDEAS = {
     rf"|(?:take|takes|took|taking) part|(?:roll|rolls|rolled) (?:off|out|away)|toed? the line"
     rf"|{_BE} (?:waved|flagged|sent) (?:off"
     r"|away)|depart(?:s|ed|ing|ure|ures)?",
+    "born": r"(?:come|comes|came) into the world|(?:see|sees|saw) the light of day",
+    "die": r"(?:leave|leaves|left) us|pass(?:es|ed)? away|breathed (?:his|her) last",
     "overall": r"(?:against|beat|beating|ahead of) (?:everybody|everyone|all comers"
     r"|the whole field)",
     "arrive": rf"{_GET} (?:home|there|through|back|(?:all the way )?to the {_END})|made it"
     rf"|makes? it|making it|{_SEE} the {_END}|cross(?:es|ed|ing)? the {_LINE}|across the {_LINE}"
     rf"|(?:{_BE} )?classified|arriv(?:e|es|ed|ing|al|als)|still running|go(?:es)? the distance"
-    r"|went the distance",
+    r"|(?:went|gone) the distance",
 }
 _PATTERN = re.compile(
     "|".join(rf"\b(?P<{idea}>{words})\b" for idea, words in _IDEAS.items()), re.IGNORECASE

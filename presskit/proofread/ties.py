@@ -160,6 +160,8 @@ def _may_count(spot: Spot, said: Figure, tie: Tie) -> bool:
         return False
     if (tie.label and tie.label not in nouns) or (tie.ranked and said.kind != "ordinal"):
         return False
+    if unit and not tie.fact.of and nouns and not nouns & (UNITS | {unit}):
+        return False  # a festival shows 43 films: no count of festivals
     if unit in UNITS and not nouns & UNITS:
         return said.fixed and unit == "year"
     if said.fixed and unit != "year":
