@@ -44,6 +44,7 @@ def told_of_another(one: Tied, known: Registry) -> bool:
     sentence, said = one.sentence, one.said
     return (
         _unlike(one, known)
+        or _our_way(one)
         or _in_a_row_of_ours(one)
         or _people(one)
         or _reckoned(one)
@@ -54,6 +55,16 @@ def told_of_another(one: Tied, known: Registry) -> bool:
         or _other_measure(one)
         or _other_event(one, known)
     )
+
+
+_OUR_WAY = re.compile(r"\b(?:(?i:we|us)|I)\b(?! all\b)[^.;,]{0,20}\Z")
+
+
+def _our_way(one: Tied) -> bool:
+    """Eighteen of us drove 700 miles to the race: that is our way, and not its course."""
+    lengths = set(one.phrase) & _LENGTHS and not isinstance(one.said, Date)
+    text = one.sentence.block.text[one.sentence.start : one.said.start]
+    return bool(lengths and _OUR_WAY.search(text))
 
 
 _OUR_ROW = re.compile(

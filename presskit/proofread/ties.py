@@ -218,7 +218,11 @@ def _subject_cost(spot: Spot, fact: Fact, film: Film) -> float:
     if who == fact.of:
         return -0.05
     named = any(m.entity.id == fact.of for m in spot.sentence.people)
-    return 0.25 if named or not told else 0.4
+    if told and not named:
+        last = [m.end for m in spot.sentence.people if m.end <= spot.start][-1]
+        his = re.search(r"\b(?:he|his)\b|[.;,]", spot.sentence.block.text[last : spot.start])
+        return 0.4 if his or film.person(who) is None else 0.9  # somebody else’s own count
+    return 0.25
 
 
 def _choose(spot: Spot, said: Figure | Date, ranked: Ranked, known: Registry) -> Tied | None:
