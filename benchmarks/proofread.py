@@ -79,7 +79,9 @@ def main() -> None:
     asked = options.parse_args()
     about = film()
     for part in (
-        [asked.part] if asked.part else ["develop", "held-out", "another-hand", "third-hand"]
+        [asked.part]
+        if asked.part
+        else ["develop", "held-out", "another-hand", "third-hand", "fourth-hand"]
     ):
         results = [measure(about, f) for f in sorted((CORPUS / part).glob("*.txt"))]
         if asked.show:

@@ -7,6 +7,7 @@ from presskit.proofread import (
     absolutes,
     ages,
     awards,
+    career,
     claims,
     days,
     deeds,
@@ -21,6 +22,7 @@ from presskit.proofread import (
     things,
     title,
 )
+from presskit.proofread.cased import cased
 from presskit.proofread.finding import LEVELS, Finding
 from presskit.proofread.registry import Registry, registry
 from presskit.proofread.scan import Sentence, scan
@@ -35,6 +37,7 @@ RULES: tuple[Rule, ...] = (
     figures.running_times,
     ages.check,
     claims.check,
+    career.check,
     things.check,
     absolutes.check,
     sums.check,
@@ -53,19 +56,19 @@ __all__ = ["LEVELS", "Block", "Finding", "Text", "proofread", "quoted", "registr
 
 def spelling(text: Text, known: Registry) -> Iterator[Finding]:
     """Names and titles alone, for a film's own texts."""
-    sentences = scan(text, known)
+    sentences = scan(cased(text, known), known)
     yield from names.check(sentences, known)
     yield from title.check(sentences, known)
 
 
 def quoted(text: Text, known: Registry, speaker: str | None = None) -> Iterator[Finding]:
     """Quotations alone: all that the ledger does not have, of that speaker if one is given."""
-    return quotations.strictly(scan(text, known), known, speaker)
+    return quotations.strictly(scan(cased(text, known), known), known, speaker)
 
 
 def proofread(film: Film, text: Text) -> tuple[Finding, ...]:
     """All that disagrees with the registry, in order of the text; doubtful matches too."""
     known = registry(film)
-    sentences = scan(text, known)
+    sentences = scan(cased(text, known), known)
     found = {f for rule in RULES for f in rule(sentences, known)}
     return tuple(sorted(found, key=lambda f: (f.block, f.start, f.code, f.message)))

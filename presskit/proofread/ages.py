@@ -2,156 +2,18 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from presskit.model import Fact, PartialDate, Person
+from presskit.proofread.agewords import PRONOUN, SHORT, Age, ages
 from presskit.proofread.english import HEDGE
 from presskit.proofread.finding import Finding, names
-from presskit.proofread.numbers import Figure
 from presskit.proofread.registry import Registry, words_of
 from presskit.proofread.scan import LIFE, Sentence, subject
 
-_DECADES = {"septuagenarian": 70, "octogenarian": 80, "nonagenarian": 90, "sexagenarian": 60,
-            "centenarian": 100}  # fmt: skip
-_TENS = {"twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60,
-         "seventies": 70, "eighties": 80, "nineties": 90}  # fmt: skip
-_DECADE = re.compile(
-    rf"\b(?:(?P<noun>{'|'.join(_DECADES)})|in (?:his|her|their) (?:early |mid-?|late |mid )?"
-    rf"(?P<tens>{'|'.join(_TENS)}|[2-9]0s))\b",
-    re.IGNORECASE,
-)
-_BEFORE = re.compile(
-    r"(?:\baged?(?: of)?|\bat|\bturn(?:ed|s|ing)|\bis|\bwas|\bhe[’']s|\bbecame|\bjust|\bnow|\bonly"
-    r"|\bthen|\bbe"
-    r"|\bwere|\bdied at)"
-    r"(?: (?:the|an?|age|ripe|old|of|only|just|nearly|almost|about|around|already|to turn"
-    r"|over))*\s\Z",
-    re.IGNORECASE,
-)
-_AGED = re.compile(
-    r"(?:\baged|\bage of|\bages? |\bturn(?:ed|s|ing)|\bage|\bat the ripe)\W*(?:\w+ ){0,2}\Z",
-    re.IGNORECASE,
-)
-_OLD = re.compile(
-    r"\A[- \u00a0]?(?:years?[- \u00a0]old|years? of age|yrs? old|-?year-old|th birthday|"
-    r" ?birthday)",
-    re.IGNORECASE,
-)
 _DEATH = re.compile(
     r"\b(?:died|dies|die|dying|death|passed away|dead|lived to|the late|passing)\b", re.IGNORECASE
 )
-_SHORT_OF = re.compile(
-    r"(?:short of|shy of|within|days of|weeks of|months of|brink of|verge of|cusp of|shortly"
-    r" before|ahead of|before|from turning|days from|months from|to go until|eve of|away"
-    r" from)[\w ]*\Z"
-)
-
-
-_COUNTED = re.compile(
-    r"\b(?:stands?|stood|puts?|set|pegged|remains?|wins|victories|streak|tally|total|record|count"
-    r"|number|it|them|run|limit|distance|field)\sat\s(?:\w+\s){0,2}\Z",
-    re.IGNORECASE,
-)
-"""What is put at a figure is counted, and no age."""
-_PRONOUN = re.compile(r"\b(?:he|his|him|she|her)\b", re.IGNORECASE)
-_SHORT = 4
-"""Words of a sentence that says an age and nothing of when."""
-
-
-@dataclass(frozen=True, slots=True)
-class Age:
-    """An age as it stands at [start, end): `low` to `high` years, or not there yet (`nearly`)."""
-
-    start: int
-    end: int
-    low: float
-    high: float
-    nearly: bool = False
-    value: str = ""
-
-
-def ages(sentence: Sentence) -> tuple[Age, ...]:
-    """The ages that a sentence states."""
-    found = [age for figure in sentence.figures if (age := _age(sentence, figure))]
-    text = sentence.block.text
-    for m in _DECADE.finditer(text, sentence.start, sentence.end):
-        word = (m["noun"] or m["tens"]).casefold()
-        low = _DECADES.get(word) or _TENS.get(word) or int(word[:2])
-        found.append(Age(m.start(), m.end(), low, low + 9, value=m.group()))
-    return tuple(found)
-
-
-def _age(sentence: Sentence, figure: Figure) -> Age | None:
-    if not 3 <= figure.value <= 115 or figure.value != int(figure.value) or figure.kind == "year":
-        return None
-    text = sentence.block.text
-    before = text[max(sentence.start, figure.start - 45) : figure.start]
-    after = text[figure.end : min(sentence.end, figure.end + 25)]
-    value = figure.value
-    birthday = re.match(r"\W?birthday", after, re.IGNORECASE)
-    if figure.kind == "ordinal" and not birthday:
-        return None
-    asked = sentence.before and re.search(r"\bhow old\b", sentence.before.text, re.IGNORECASE)
-    if asked and len(sentence.items) <= _SHORT:
-        return Age(figure.start, figure.end, value, value, False, figure.words)
-    if _COUNTED.search(before) or _of_a_thing(sentence, figure):
-        return None
-    nearly = figure.qualifier == "under" or bool(_SHORT_OF.search(before))
-    old = _OLD.match(after)
-    empty = re.match(
-        r"\s*(?:[,.;:!?)”\"—–]|\Z|-year"
-        r"|\s(?:and|when|in|years old|at|as|by|while|he|on|with|who|for the)\b)",
-        after,
-    )
-    named = _named_just_before(sentence, figure, before) and re.match(r"\s*[,)]", after)
-    moves = re.match(r"\s(?:left|went|took|drove|set|began|is|was|has|had|\w+ed)\b", after)
-    if _PERSON.search(before) and (empty or moves) and value >= 15:
-        return Age(figure.start, figure.end, value, value, nearly, figure.words)
-    if re.search(r"\b(?:when|since|until|after) (?:he|she|I|they) (?:was|were) \Z", before):
-        return Age(figure.start, figure.end, 0, 115, nearly, figure.words)  # of another time
-    if old or (_AGED.search(before) and (empty or birthday)) or (named and empty):
-        pass
-    elif (
-        _BEFORE.search(before)
-        and empty
-        and value >= 15
-        and re.search(
-            r"\b(?:at|was|is|be|turn|were|he[’']s|then|now|only|just)\b", before, re.IGNORECASE
-        )
-    ):
-        if re.search(r"\b(?:at|by)\s\Z", before) and re.match(r"\s*(?:p\.?m|a\.?m|o.clock)", after):
-            return None
-    elif not (nearly and empty and value >= 50 and _is_person(before)):
-        return None
-    return Age(figure.start, figure.end, value, value, nearly, figure.words)
-
-
-_TURNS = re.compile(
-    r"\s(?:has |had )?(?:turn(?:ed|s|ing)|is|was|became)\s(?:just |only )?", re.IGNORECASE
-)
-
-
-def _of_a_thing(sentence: Sentence, figure: Figure) -> bool:
-    """The age of an event or a place: the week Baja turned 50."""
-    for mention in sentence.mentions:
-        between = sentence.block.text[mention.end : figure.start]
-        if mention.entity.kind != "person" and re.fullmatch(
-            r"\s(?:has |had )?(?:turn(?:ed|s|ing)|is|was|became)\s(?:just |only )?",
-            between,
-            re.IGNORECASE,
-        ):
-            return True
-    return False
-
-
-def _is_person(before: str) -> bool:
-    return bool(re.search(r"\b(?:he|she|who|was|is|be|man|woman|him)\b[^.;]*\Z", before.casefold()))
-
-
-def _named_just_before(sentence: Sentence, figure: Figure, before: str) -> bool:
-    if not re.search(r"[,(]\s?\Z", before):
-        return False
-    return any(0 <= figure.start - m.end <= 3 for m in sentence.people)
+_YEAR = len("2017")
 
 
 def check(sentences: tuple[Sentence, ...], known: Registry) -> Iterator[Finding]:
@@ -163,23 +25,18 @@ def check(sentences: tuple[Sentence, ...], known: Registry) -> Iterator[Finding]
                 yield from _judge(sentence, age, person, known)
 
 
-_PERSON = re.compile(
-    r"\b(?:an?|this|that|the) (?:[\w-]+ ){0,2}?(?!number|order|quarter|winner|starter|corner)"
-    r"\w*(?:er|or|man|ist|ian|boy|girl|hero|legend|veteran|captain) of \Z",
-    re.IGNORECASE,
-)
-
-
 def _whose(sentence: Sentence, age: Age, known: Registry) -> Person | None:
     """The person next to an age, else whom the clause is about, else the film's subject."""
     close = [m for m in sentence.people if -3 <= m.start - age.end <= 14]
     if re.match(r"\W*(?:year|old)", sentence.block.text[age.end : age.end + 6]) and close:
         return known.film.person(close[0].entity.id)
+    if subject(sentence, age.start, known.film) == "":
+        return None
     after = [m for m in sentence.people if m.start >= age.end]
     if (
         after
         and not any(m.end <= age.start for m in sentence.people)
-        and not _PRONOUN.search(sentence.block.text[sentence.start : age.start])
+        and not PRONOUN.search(sentence.block.text[sentence.start : age.start])
     ):
         return known.film.person(after[0].entity.id)  # Aged 79, Rod Hall …
     who = subject(sentence, age.start, known.film)
@@ -199,7 +56,7 @@ def _about(sentence: Sentence, known: Registry) -> bool:
     parts = words_of(text)
     main = known.film.person(known.film.about.subject or "")
     names = set(words_of(main.name)) if main else set()
-    spoken = names & set(parts) or _PRONOUN.search(text) or _event(sentence, known)
+    spoken = names & set(parts) or PRONOUN.search(text) or _event(sentence, known)
     return bool(spoken) and "average" not in parts
 
 
@@ -257,7 +114,7 @@ def _when(
     sentence: Sentence, age: Age, person: Person, known: Registry
 ) -> tuple[PartialDate | None, str, float]:  # fmt: skip
     """The time at which an age is said to have held, in words, and how sure that is."""
-    answer = len(sentence.items) <= _SHORT and sentence.before
+    answer = len(sentence.items) <= SHORT and sentence.before
     if answer:
         sentence = answer  # He was 81.
     text = sentence.text
@@ -278,10 +135,13 @@ def _when(
     if years:
         near = min(years, key=lambda y: abs(y[1] - age.start))
         nearer = event and abs(event[1] - age.start) + 10 < abs(near[1] - age.start)
-        if event and nearer and len(years) == 1:
+        if event and nearer and len(years) == 1 and near[0][:4] == event[0][:4]:
             return event[0], f"then ({event[0]})", 0.8
         if event and event[0].startswith(near[0]):
             return event[0], f"then ({event[0]})", 0.85
+        if any(i.concept == known.event for i in sentence.items) and len(near[0]) == _YEAR:
+            exact = _precise(PartialDate(near[0]), known)  # the Baja 1000 of that year
+            return exact, f"then ({exact})" if exact != near[0] else f"in {near[0]}", 0.85
         return PartialDate(near[0]), f"in {near[0]}", 0.85
     if event:
         return event[0], f"then ({event[0]})", 0.8

@@ -10,7 +10,8 @@ from presskit.proofread.registry import Registry
 from presskit.proofread.scan import Sentence
 from presskit.proofread.ties import Tied
 
-COMMON = frozenset(("start", "win", "race", "finish", "hour", "row", "vehicle", "mile", "die"))
+COMMON = frozenset(("start", "win", "race", "finish", "hour", "row", "vehicle", "mile", "die",
+                    "depart", "arrive"))  # fmt: skip
 """Words that alone say too little of what a figure counts."""
 _OURS = re.compile(r"\b(?:(?i:we|our|my|us)|I)\b")
 _FILM = re.compile(
@@ -43,6 +44,8 @@ def told_of_another(one: Tied, known: Registry) -> bool:
     sentence, said = one.sentence, one.said
     return (
         _unlike(one, known)
+        or _our_way(one)
+        or _in_a_row_of_ours(one)
         or _people(one)
         or _reckoned(one)
         or _day_of_month(one)
@@ -52,6 +55,28 @@ def told_of_another(one: Tied, known: Registry) -> bool:
         or _other_measure(one)
         or _other_event(one, known)
     )
+
+
+_OUR_WAY = re.compile(r"\b(?:(?i:we|us)|I)\b(?! all\b)[^.;,]{0,20}\Z")
+
+
+def _our_way(one: Tied) -> bool:
+    """Eighteen of us drove 700 miles to the race: that is our way, and not its course."""
+    lengths = set(one.phrase) & _LENGTHS and not isinstance(one.said, Date)
+    text = one.sentence.block.text[one.sentence.start : one.said.start]
+    return bool(lengths and _OUR_WAY.search(text))
+
+
+_OUR_ROW = re.compile(
+    r"\A(?:\s[a-z]+){1,2} (?:of|in|on) (?:(?:our|my|your|their|this|tonight[’']s) [a-z]+|(?:the|a)"
+    r" (?:weekend|season|program(?:me)?|festival|evening|night|series|year|day|list|cycle|bill))\b"
+)
+
+
+def _in_a_row_of_ours(one: Tied) -> bool:
+    """The sixth film of our weekend is nobody’s sixth film."""
+    ordinal = isinstance(one.said, Figure) and one.said.kind == "ordinal"
+    return ordinal and bool(_OUR_ROW.match(one.sentence.block.text[one.said.end :]))
 
 
 def clause(sentence: Sentence, at: int) -> tuple[int, int]:
@@ -113,7 +138,7 @@ _NEAR = 40
 
 def _reckoned(one: Tied) -> bool:
     """“Two obituaries made it eighty-two”: reckoned so, and nobody made it there."""
-    if not {"make", "it"} <= set(one.phrase):
+    if "arrive" not in one.phrase:
         return False
     text, start = one.sentence.block.text, one.sentence.start
     made = [m.end() for m in _MADE_IT.finditer(text, start, one.sentence.end)]
@@ -126,6 +151,7 @@ _MADE_IT = re.compile(r"\bma(?:de|ke|kes|king) it (?:to (?=\d))?", re.IGNORECASE
 def _ours(sentence: Sentence, at: int) -> bool:
     """The writer's own: the longest trip that we offer."""
     start, _ = clause(sentence, at)
+    start = max(start, sentence.block.text.rfind(":", start, at) + 1)
     return not sentence.mentions and bool(_OURS.search(sentence.block.text[start:at]))
 
 

@@ -19,8 +19,9 @@ _KINDS = {
     "honorable-mention": r"(?:international )?honou?rable mention|special mention",
     "finalist": r"finalists?",
     "jury": r"(?:grand )?jury (?:prize|award)|special jury \w+",
-    "best": r"best (?:film|feature|director|picture|cinematography|editing|short|score"
-    r"|sports? (?:film|documentary))",
+    "best": r"best (?:(?!and\b|or\b|of\b|in\b|at\b)[a-z]+ ){0,2}?(?:film|feature|director"
+    r"|picture|cinematography"
+    r"|editing|short|score|documentary|screenplay|music|debut)",
     "grand": r"grand prix|grand prize|golden \w+",
     "winner": r"(?:named )?(?:a |the |overall )?winner|won|win(?:s|ning)?"
     r"|took (?:the )?(?:top|first) (?:prize|honou?rs?)",

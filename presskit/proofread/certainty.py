@@ -47,6 +47,8 @@ def confidence(one: Tied, known: Registry) -> float:
         sure -= 0.55
     if isinstance(one.said, Figure) and _in_a_name(one.said, known):
         sure -= 0.55
+    if not (one.tie.fact.of or one.tie.fact.unit) and _of_another_size(one):
+        sure -= 0.6
     if _one_short(one):
         sure -= 0.6
     if one.verdict == "rounded":
@@ -105,6 +107,17 @@ def _in_a_name(said: Figure, known: Registry) -> bool:
     """Whether the figure is that of a name: the Baja 1000 is called a thousand-mile race."""
     film = known.film
     return any(f"{said.value:g}" in re.findall(r"\d{3,}", name.name) for name in film.names)
+
+
+_SIZE = 10
+
+
+def _of_another_size(one: Tied) -> bool:
+    """Whether a figure is so far from the fact’s that it hardly is meant as it."""
+    said, right = one.said, one.tie.figures
+    if not isinstance(said, Figure) or not right or said.kind != "count":
+        return False
+    return said.value * _SIZE < right[0].value or said.value > right[0].value * _SIZE
 
 
 def _one_short(one: Tied) -> bool:

@@ -58,8 +58,9 @@ def _is_label(sentence: Sentence, before: Item, item: Item) -> bool:
     alone = not before.mention and not before.figure and not item.gap
     digits = item.figure and item.figure.words.isdecimal() and item.figure.kind == "count"
     initial = not sentence.block.text[sentence.start : before.start].strip(" “\"‘'(")
+    text = sentence.block.text
     if word.casefold() in LABELS and alone and digits:
-        return True
+        return not text.startswith(" times", item.end)  # won the race 25 times
     named = before.capital and not word.isupper() and word.isalpha() and not initial
     return bool(alone and digits and named and word.casefold() not in FUNCTION)
 

@@ -36,7 +36,8 @@ _SAME = {
     "minute": "minutes min mins",
     "day": "days",
     "year": "years yr yrs",
-    "limit": "limits cutoff cut-off allowed allowance allotted maximum deadline permitted",
+    "limit": "limits ceiling cap capped cutoff cut-off allowed allowance allotted maximum"
+    " deadline permitted",
     "make": "making made makers shoot shooting shot filmed filming produce producing production"
     " work worked created creating",
     "friend": "friends friendship friendships befriended pal pals buddy buddies mates companions"

@@ -22,7 +22,7 @@ def check(sentences: tuple[Sentence, ...], known: Registry) -> Iterator[Finding]
     found = tuple(
         t
         for t in every
-        if (_supported(t, sentences, known) or _beside(t, every))
+        if (_supported(t, sentences, known) or _beside(t, every) or _goes_on(t, every))
         and not _something_else(t, known)
         and not told_of_another(t, known)
     )
@@ -39,6 +39,17 @@ def _beside(one: Tied, every: tuple[Tied, ...]) -> bool:
         and t.tie.fact is not one.tie.fact
         and t.tie.fact.as_of == one.tie.fact.as_of
         and len(t.phrase) > 1
+        for t in every
+    )
+
+
+def _goes_on(one: Tied, every: tuple[Tied, ...]) -> bool:
+    """Whether the paragraph, or one beside it, has a figure of the same event as it is."""
+    return any(
+        t.verdict == "right"
+        and t.tie.fact.as_of == one.tie.fact.as_of
+        and not t.tie.fact.of
+        and abs(t.sentence.number - one.sentence.number) <= 1
         for t in every
     )
 

@@ -167,6 +167,11 @@ _NAMES = {
 }
 
 
+def table(kind: str) -> tuple[str, ...]:
+    """Every form of the names of a kind."""
+    return tuple(form.replace("_", " ") for form in _TABLES[kind])
+
+
 def members(text: str, start: int = 0, end: int | None = None) -> tuple[Member, ...]:
     """Everything of a known kind in a stretch of text, the longest where two overlap."""
     stop = len(text) if end is None else end

@@ -44,6 +44,7 @@ def check(sentences: tuple[Sentence, ...], known: Registry) -> Iterator[Finding]
                 right,
                 sure,
                 "a form that the registry refuses" if refused else "",
+                film,
             )
         for start, end, right, sure in (
             *_cased(sentence, film),
@@ -52,7 +53,7 @@ def check(sentences: tuple[Sentence, ...], known: Registry) -> Iterator[Finding]
             if not any(a < end and start < b for a, b in taken):
                 taken.append((start, end))
                 sure = min(sure, 0.35) if apart and sure <= 0.65 else sure
-                yield _say(sentence, start, end, right, sure, "")
+                yield _say(sentence, start, end, right, sure, "", film)
 
 
 def _in_company(sentence: Sentence) -> bool:
@@ -70,7 +71,13 @@ _SPELLING = re.compile(
 )
 
 
-def _say(sentence: Sentence, start: int, end: int, right: str, sure: float, why: str) -> Finding:
+def _say(
+    sentence: Sentence, start: int, end: int, right: str, sure: float, why: str, film: Film
+) -> Finding:
+    noted = {w for f in film.facts for w in words_of(f.note or "")}
+    both = any(m.entity.name == right for m in sentence.mentions)
+    if both and set(words_of(sentence.block.text[start:end])) & (noted - set(words_of(right))):
+        sure = min(sure, 0.4)  # the other spelling, which a note has, beside this one
     if _SPELLING.search(sentence.text):
         sure = min(sure, 0.3)  # it speaks of the spelling
     message = f"the registry has {right}" + (f"; this is {why}" if why else "")
@@ -192,6 +199,7 @@ def _near_person(
         yield words[at].start, words[at].end, person.name, 0.7
     given = name[0]
     kin = at and fold(words[at - 1].word) in KIN_CLASS
+    kin = kin and not any(fold(t.word) in ("my", "our", "your") for t in words[max(0, at - 3) : at])
     if kin and len(given) >= 5 and 0 < OSA.distance(first, given) <= 2 and first[0] == given[0]:
         yield words[at].start, words[at].end, person.name, 0.7
 
@@ -216,11 +224,26 @@ def _pair(first: str, last: str, name: tuple[str, ...], known: Registry) -> floa
         return 0.75 if len(name[0]) < 4 else 0.85
     if two == 0 and one == 1 and len(name[1]) >= 5 and _alone_of(name, known):
         return 0.65  # Tim Loomis, where the registry has one Loomis, called Jim
+    if two == 0 and misheard(first, name[0]) and _alone_of(name, known):
+        return 0.65  # Kirk LeDuc, where the registry has Curt
     if one == 1 == two and len(name[0]) > 3 and len(name[1]) > 3:
         return 0.75
     if two == 0:
         return _other_first_name(first, name, known)
     return 0.0
+
+
+def sound(word: str) -> str:
+    """What is heard of a word: its consonants, those that sound alike as one."""
+    plain = re.sub(r"ph", "f", word.casefold()).translate(str.maketrans("cqzy", "kksi"))
+    heard = plain[:1] + re.sub(r"[aeiouhw]", "", plain[1:])
+    return re.sub(r"(.)\1+", r"\1", heard)
+
+
+def misheard(said: str, name: str) -> bool:
+    """Whether a name can be heard as another: Kirk for Curt."""
+    one, two = sound(said), sound(name)
+    return min(len(said), len(name)) > 3 and one[0] == two[0] and OSA.distance(one, two) <= 1
 
 
 def _alone_of(name: tuple[str, ...], known: Registry) -> bool:

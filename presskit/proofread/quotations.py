@@ -26,7 +26,8 @@ _SAID = re.compile(
     r"|quotes?|quoted|words"
     r"|according to|speaks?|spoke|puts it|put it|describes?|described|declares?|declared|argues"
     r"|argued|quips?"
-    r"|states?|stated|comments?|commented|thinks|concludes?|concluded|cites?|cited)\b",
+    r"|states?|stated|comments?|commented|thinks|phrase|term|wording|description|expression"
+    r"|concludes?|concluded|cites?|cited)\b",
     re.IGNORECASE,
 )
 _MANY, _ALIKE = 4, 72

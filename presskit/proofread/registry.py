@@ -11,6 +11,7 @@ from typing import Literal
 from presskit.model import Fact, Film, Person
 from presskit.proofread.dates import Date, dates
 from presskit.proofread.english import FUNCTION, concept, listed
+from presskit.proofread.idioms import idioms
 from presskit.proofread.numbers import Figure, figures
 from presskit.proofread.text import Token, tokens
 
@@ -236,11 +237,16 @@ def items(text: str, start: int, end: int, known: Registry) -> tuple[Item, ...]:
     ]
     dated = [(d.start + start, d.end + start) for d in dates(stretch)]
     free = [f for f in counted if not _within(f.start, f.end, (*spans, *dated))]
+    said = list(idioms(text, start, end))
     found: list[Item] = []
     for token in words:
         mention = next((m for m in named if m.start <= token.start < m.end), None)
         figure = next((f for f in free if f.start <= token.start < f.end), None)
-        if mention or figure:
+        idiom = next((i for i in said if i[0] <= token.start < i[1]), None)
+        if idiom and not mention and not figure:
+            if token.start == idiom[0]:
+                found.append(Item(*idiom, token.gap))
+        elif mention or figure:
             whole = mention or figure
             assert whole
             if found and found[-1].start == whole.start:
@@ -252,7 +258,9 @@ def items(text: str, start: int, end: int, known: Registry) -> tuple[Item, ...]:
         else:
             capital, low = token.word[0].isupper(), token.word.casefold()
             plural = low.endswith("s") and not low.endswith(("ss", "'s", "’s", "us", "is"))
-            found.append(Item(token.start, token.end, concept(low), token.gap, capital, plural))
+            short = low in ("b", "d") and text[token.end : token.end + 1] != "."  # (d) is no death
+            idea = low if short else concept(low)
+            found.append(Item(token.start, token.end, idea, token.gap, capital, plural))
     return tuple(found)
 
 

@@ -183,6 +183,8 @@ def subject(sentence: Sentence, at: int, film: Film) -> str | None:
     before = [m for m in sentence.people if m.end <= at]
     clause = max((text.rfind(c, sentence.start, at) for c in ";:"), default=-1)
     near = [m for m in before if m.start > clause]
+    if _aside(text, max(clause, sentence.start), at, near):
+        return ""
     if (own := _OWN.search(text, max(clause, sentence.start), at)) and not (
         near and near[-1].start > own.start()
     ):
@@ -196,6 +198,13 @@ def subject(sentence: Sentence, at: int, film: Film) -> str | None:
     pronoun = _PRONOUN.search(text[sentence.start : at])
     earlier = _earlier(sentence, _KIND[pronoun.group().casefold()] if pronoun else "", film)
     return earlier.entity.id if earlier else None
+
+
+def _aside(text: str, start: int, at: int, near: list[Mention]) -> bool:
+    """Whether who is named is named in passing: my neighbour, who knew Rod Hall, has seen nine."""
+    own = _OWN.search(text, start, at)
+    who = own and re.match(r",? who\b", text[own.end() : at])
+    return bool(own and who and near and "," in text[near[-1].end : at])
 
 
 def _owner(sentence: Sentence, near: list[Mention]) -> str:

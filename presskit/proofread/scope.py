@@ -11,7 +11,8 @@ from presskit.proofread.registry import Registry
 from presskit.proofread.scan import Sentence, subject
 
 _OVERALL = re.compile(
-    r"\b(?:overall|outright|the whole (?:race|thing|event|field)|everyone|everybody|all comers)\b",
+    r"\b(?:overall|outright|the (?:whole|entire|full) (?:race|thing|event|field)|everyone"
+    r"|everybody|all comers)\b",
     re.IGNORECASE,
 )
 _CLASS = re.compile(

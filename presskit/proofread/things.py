@@ -120,7 +120,7 @@ def _longest(named: tuple[Member, ...]) -> Iterator[Member]:
 
 
 _DRIVEN = re.compile(
-    r"\b(?:an?|his|her|their|the|own|this|that|[\w-]+[’']s?|drove|driving|over|in|old|modified)\s\Z",
+    r"\b(?:an?|his|her|their|the|own|this|that|[\w-]+[’']s?|drove|driving|over|in|old|modified)\s(?:[a-z]+\s){0,2}\Z",
     re.IGNORECASE,
 )
 
@@ -197,6 +197,8 @@ def _strength(sentence: Sentence, member: Member, telling: Telling, known: Regis
     """How near the words of a fact stand to what is named; 0 when it is about somebody else."""
     who = subject(sentence, member.start, known.film)
     of = telling.fact.of
+    if who == "":
+        return 0.0
     if of and who not in (None, of) and f"@{of}" not in {i.concept for i in sentence.items}:
         return 0.0
     free = tuple(i for i in sentence.items if i.end <= member.start or i.start >= member.end)

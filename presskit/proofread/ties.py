@@ -8,24 +8,29 @@ import re
 from dataclasses import dataclass
 
 from presskit.model import Fact, Film
-from presskit.proofread.ages import ages
+from presskit.proofread.agewords import ages
+from presskit.proofread.binding import binds
 from presskit.proofread.compare import agrees, same_day
 from presskit.proofread.counting import (
     LABELS,
     UNITS,
     counted,
     end_of,
-    heads,
     in_a_span,
-    part_of,
     put_at,
     taken_words,
 )
 from presskit.proofread.dates import Date
-from presskit.proofread.nearness import Spot, strength_of, weight
+from presskit.proofread.nearness import Spot
 from presskit.proofread.numbers import Figure, figures
 from presskit.proofread.registry import Item, Registry, Tie, items
 from presskit.proofread.scan import LIFE, Sentence, subject
+from presskit.proofread.uncounted import (
+    only_numbers,
+    page_number,
+    span_of_time,
+    whole_of_a_part,
+)
 
 _LEAST = 0.27
 _SHORT = 200
@@ -81,87 +86,20 @@ def tied(sentences: tuple[Sentence, ...], known: Registry) -> tuple[Tied, ...]:
     return tuple(found)
 
 
-_RATE = re.compile(
-    r"\A\W*(?:an|a|per|each|every) (?:hour|day|mile|minute|year|week|gallon)\b", re.IGNORECASE
-)
-_OFFSET = re.compile(
-    r"\A\W*(?:\w+ )?(?:ago|later|on|after|before|earlier|from now|since|old|hence)\b", re.IGNORECASE
-)
-
-
-def _span_of_time(spot: Spot, said: Figure) -> bool:
-    """Two years later: how far apart two things are, and no fact's figure."""
-    last = next((i for i in spot.counted if i.concept in UNITS), None)
-    after = spot.sentence.block.text[(last.end if last else said.end) : spot.sentence.end]
-    if last and re.search(r"\bafter\s\Z", spot.sentence.block.text[: spot.start][-7:]):
-        return True
-    rate = last and _RATE.match(after)
-    return bool(rate or ((last or said.fixed) and _OFFSET.match(after)))
-
-
-_LEADS = re.compile(
-    r"(?:\b(?:of|at|to|is|was|are|were|by|with|has|had|make|makes|made|than)|[:=(–—-])\s?\Z"
-)
-
-
-def _page_number(spot: Spot, said: Figure) -> bool:
-    """A bare number after a heading, as lists of contents have them."""
-    text, sentence = spot.sentence.block.text, spot.sentence
-    if spot.counted or not said.words.isdecimal() or len(said.words) > 3 or said.qualifier:
-        return False
-    after = text[said.end : sentence.end].strip()
-    heading = not after or after[0].isupper()
-    before = next((i for i in reversed(sentence.items) if i.end <= said.start), None)
-    loose = before is None or (before.capital and not before.plural) or before.mention is not None
-    lead = _LEADS.search(text[sentence.start : said.start])
-    return heading and loose and not lead and text[said.end : said.end + 1] not in (".", ",")
-
-
-# ------------------------------------------------------------ how strongly
-
-
-def _best(spot: Spot, tie: Tie, nouns: tuple[Item, ...]) -> tuple[float, tuple[str, ...]]:
-    best, chosen = 0.0, tuple[str, ...]()
-    for phrase in tie.phrases:
-        if nouns and not heads(nouns, phrase):
-            continue
-        strength = strength_of(spot, phrase)
-        if tie.ranked and strength and _follows(spot, phrase):
-            strength += 0.1  # sixth in Production SUV, and not the class before it
-        if strength > best:
-            best, chosen = strength, phrase
-    if best and any(i.concept in tie.apart and weight(spot, i) > 0.65 for i in spot.free):
-        best -= 0.2
-    return best, chosen
-
-
-def _follows(spot: Spot, phrase: tuple[str, ...]) -> bool:
-    """Whether a place is followed at once by what it was reached in."""
-    after = [i for i in spot.sentence.items if i.start >= spot.end][:4]
-    return (
-        bool(after)
-        and after[0].concept in ("in", "at", "of")
-        and after[1:2] != []
-        and (
-            after[1].concept in phrase
-            or (after[1].concept == "the" and after[-1].concept in phrase)
-        )
-    )
-
-
 Ranked = list[tuple[float, Tie, tuple[str, ...]]]
 
 
 def _figure(spot: Spot, said: Figure, known: Registry) -> Tied | None:
     year = said.kind == "year"
     short = len(spot.sentence.items) < 5 and spot.sentence.text.isupper()
-    whole = _whole_of_a_part(spot)
+    whole = whole_of_a_part(spot)
     if (
         (said.value == 1 and said.kind != "ordinal")
         or whole
         or short
-        or _span_of_time(spot, said)
-        or _page_number(spot, said)
+        or span_of_time(spot, said)
+        or page_number(spot, said)
+        or only_numbers(spot, said)
     ):
         return None
     if year and spot.counted and spot.counted[0].concept in UNITS:
@@ -175,7 +113,7 @@ def _figure(spot: Spot, said: Figure, known: Registry) -> Tied | None:
             continue
         if bool(tie.dates) != year or not (year or _may_count(spot, said, tie)):
             continue
-        strength, phrase = _best(spot, tie, () if year else spot.counted)
+        strength, phrase = binds(spot, tie, () if year else spot.counted)
         if strength > 0:
             strength -= _subject_cost(spot, tie.fact, known.film)
             other = 0 if year else _other_year(spot, tie.fact)
@@ -200,13 +138,6 @@ def _dated_already(spot: Spot, said: Figure, tie: Tie) -> bool:
     return bool(right & others) or bool(right and _OF_ANOTHER.search(text))
 
 
-def _whole_of_a_part(spot: Spot) -> bool:
-    """The 405 of “238 of 405 made it”: what comes after is said of the 238."""
-    return part_of(spot.sentence, spot.start) and not any(
-        i.plural or i.mention for i in spot.counted
-    )
-
-
 def _ends(tie: Tie) -> set[int]:
     """The years of a fact's forms: the first and the last of something."""
     return {int(v) for v in tie.fact.forms.values() if re.fullmatch(r"\d{4}", v)}
@@ -219,7 +150,7 @@ def _may_count(spot: Spot, said: Figure, tie: Tie) -> bool:
     first = spot.counted[0] if spot.counted else None
     if first and first.end <= spot.start and first.concept in LABELS and not tie.label:
         return False
-    verb = first and spot.sentence.block.text[first.start : first.end].endswith("ed")
+    verb = first and re.search(r"ed\Z|\s", spot.sentence.block.text[first.start : first.end])
     if verb and tie.fact.of and not any(i.mention for i in spot.counted):
         return False  # 405 started: nobody's starts
     if said.value == 1 and not tie.ranked:
@@ -229,6 +160,8 @@ def _may_count(spot: Spot, said: Figure, tie: Tie) -> bool:
         return False
     if (tie.label and tie.label not in nouns) or (tie.ranked and said.kind != "ordinal"):
         return False
+    if unit and not tie.fact.of and nouns and not nouns & (UNITS | {unit}):
+        return False  # a festival shows 43 films: no count of festivals
     if unit in UNITS and not nouns & UNITS:
         return said.fixed and unit == "year"
     if said.fixed and unit != "year":
@@ -240,7 +173,7 @@ def _may_count(spot: Spot, said: Figure, tie: Tie) -> bool:
 def _date(spot: Spot, date: Date, known: Registry) -> Tied | None:
     ranked: Ranked = []
     for tie in known.ties:
-        strength, phrase = _best(spot, tie, ()) if tie.dates else (0.0, ())
+        strength, phrase = binds(spot, tie, ()) if tie.dates else (0.0, ())
         if strength > 0:
             ranked.append((strength - _subject_cost(spot, tie.fact, known.film), tie, phrase))
     return _choose(spot, date, ranked, known)
@@ -285,7 +218,11 @@ def _subject_cost(spot: Spot, fact: Fact, film: Film) -> float:
     if who == fact.of:
         return -0.05
     named = any(m.entity.id == fact.of for m in spot.sentence.people)
-    return 0.25 if named or not told else 0.4
+    if told and not named:
+        last = [m.end for m in spot.sentence.people if m.end <= spot.start][-1]
+        his = re.search(r"\b(?:he|his)\b|[.;,]", spot.sentence.block.text[last : spot.start])
+        return 0.4 if his or film.person(who) is None else 0.9  # somebody else’s own count
+    return 0.25
 
 
 def _choose(spot: Spot, said: Figure | Date, ranked: Ranked, known: Registry) -> Tied | None:
@@ -294,10 +231,10 @@ def _choose(spot: Spot, said: Figure | Date, ranked: Ranked, known: Registry) ->
     if not ranked:
         return None
     strength, tie, phrase = ranked[0]
-    verdict = _verdict(said, tie, spot.counted)
+    verdict = _verdict(spot, said, tie, spot.counted)
     if isinstance(said, Date) and verdict == "right":
         strength, tie, phrase = _more_exact(said, ranked)
-        verdict = _verdict(said, tie, ())
+        verdict = _verdict(spot, said, tie, ())
     if verdict == "wrong":
         for other, rival, words in ranked[1:]:
             if isinstance(said, Date) and said.day and tie.dates[0].day and not rival.dates[0].day:
@@ -307,7 +244,7 @@ def _choose(spot: Spot, said: Figure | Date, ranked: Ranked, known: Registry) ->
                 continue
             if rival.fact.of and any(i.concept in rival.apart for i in spot.counted):
                 continue  # 25 straight wins: no count of wins, though it agrees with one
-            fits = _verdict(said, rival, spot.counted)
+            fits = _verdict(spot, said, rival, spot.counted)
             far = 1.0 if tie.ranked and rival.ranked else _FAR
             if fits != "wrong" and other > strength - far:
                 fits = "right" if fits == "rounded" else fits
@@ -361,13 +298,25 @@ def _ranked_elsewhere(spot: Spot, said: Figure | Date, known: Registry) -> bool:
     """Whether the place is that of another event that the sentence names: a list of results."""
     ideas = {i.concept for i in spot.sentence.items if i.mention}
     return any(
-        tie.ranked and _verdict(said, tie, spot.counted) == "right" and ideas & set(phrase)
+        tie.ranked and _verdict(spot, said, tie, spot.counted) == "right" and ideas & set(phrase)
         for tie in known.ties
         for phrase in tie.phrases
     )
 
 
-def _verdict(said: Figure | Date, tie: Tie, nouns: tuple[Item, ...]) -> str:
+def _is_a_form(said: Figure, fact: Fact) -> bool:
+    """Whether a figure is that of any form of the fact: all forty-nine before the fiftieth."""
+    forms = (f for words in fact.forms.values() for f in figures(words) if f.kind == said.kind)
+    return any(f.value == said.value and f.kind != "year" for f in forms)
+
+
+def _to_the_last(spot: Spot, fact: Fact) -> bool:
+    """Whether the sentence goes on to the fact’s own year: from 1967 to 2017 there were 50."""
+    year = fact.as_of.year if fact.as_of else 0
+    return bool(re.search(rf"\b(?:to|through|until|till)\s{year}\b|[–-]{year}", spot.sentence.text))
+
+
+def _verdict(spot: Spot, said: Figure | Date, tie: Tie, nouns: tuple[Item, ...]) -> str:
     if isinstance(said, Date):
         return "right" if any(same_day(said, d) for d in tie.dates) else "wrong"
     unit = next((i.concept for i in nouns if i.concept in UNITS), "")
@@ -375,6 +324,8 @@ def _verdict(said: Figure | Date, tie: Tie, nouns: tuple[Item, ...]) -> str:
     fits = max((agrees(said, f, own, unit) for f in tie.figures), default=0.0)
     if fits == 1:
         return "right"
+    if tie.fact.state != "disputed" and not tie.form and _is_a_form(said, tie.fact):
+        return "wrong" if _to_the_last(spot, tie.fact) else "right"
     for other in tie.fact.others:
         if any(agrees(said, f, own, unit) == 1 for f in figures(other.value)):
             return "other"

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from rapidfuzz.distance import OSA
 
+from presskit.proofread.billing import billed, headed
 from presskit.proofread.english import FUNCTION, listed
 from presskit.proofread.finding import Finding
 from presskit.proofread.registry import Registry, fold, words_of
@@ -29,6 +30,7 @@ def check(sentences: tuple[Sentence, ...], known: Registry) -> Iterator[Finding]
     title = words_of(about.title)
     right = {words_of(form) for form in (about.title, *about.title_also)}
     refuse = [words_of(form) for form in about.title_refuse]
+    headings = tuple(headed(sentences, right, known))
     for sentence in sentences:
         words = tokens(sentence.block.text, sentence.start, sentence.end)
         taken: list[tuple[int, int]] = []
@@ -38,6 +40,8 @@ def check(sentences: tuple[Sentence, ...], known: Registry) -> Iterator[Finding]
             *_longer(words, title, right),
             *_other(sentence, title, right),
             *_told(sentence, right, about.subject or ""),
+            *billed(sentence, right, known),
+            *(place for s, place in headings if s is sentence),
         ):
             if any(a < end and start < b for a, b in taken):
                 continue

@@ -24,6 +24,7 @@ def results(about: Film, part: str) -> list[Result]:
         ("held-out", 0.9, 0.7),
         ("another-hand", 0.95, 0.6),
         ("third-hand", 0.95, 0.6),
+        ("fourth-hand", 0.95, 0.6),
     ],
 )
 def test_finds_and_false_alarms(about: Film, part: str, found: float, alarms: float) -> None:
