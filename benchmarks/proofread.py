@@ -78,11 +78,7 @@ def main() -> None:
     options.add_argument("--show", action="store_true", help="list misses and false alarms")
     asked = options.parse_args()
     about = film()
-    for part in (
-        [asked.part]
-        if asked.part
-        else ["develop", "held-out", "another-hand", "third-hand", "fourth-hand"]
-    ):
+    for part in [asked.part] if asked.part else sorted(folder.name for folder in CORPUS.iterdir()):
         results = [measure(about, f) for f in sorted((CORPUS / part).glob("*.txt"))]
         if asked.show:
             _show(results)

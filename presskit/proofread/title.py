@@ -160,6 +160,11 @@ _NAMED = re.compile(
 )
 
 
+_AN_AWARD = re.compile(
+    r"(?:Best|Audience|Official|Grand|Jury|Special|Honou?rable|Finalist|Winner)\b"
+)
+"""What a film can be named besides its title."""
+
 _BETWEEN = len(" the late off-road racer ")
 
 
@@ -181,6 +186,7 @@ def _told(
         words = tokens(text, match.start("words"), match.end("words"))
         said = tuple(fold(t.word) for t in words)
         other = _ANOTHER.search(text[sentence.start : match.start()])
+        other = other or _AN_AWARD.match(match["words"])
         if (
             len(said) > 1
             and said not in right

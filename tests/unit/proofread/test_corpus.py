@@ -25,6 +25,7 @@ def results(about: Film, part: str) -> list[Result]:
         ("another-hand", 0.95, 0.6),
         ("third-hand", 0.95, 0.6),
         ("fourth-hand", 0.95, 0.6),
+        ("fifth-hand", 0.75, 1.0),
     ],
 )
 def test_finds_and_false_alarms(about: Film, part: str, found: float, alarms: float) -> None:
