@@ -10,18 +10,11 @@ from presskit.proofread.reading import plain
 from presskit.source import KeyPath
 
 _LISTS = {
-    "id",
-    "sources",
-    "source",
-    "refuse",
-    "also",
-    "unlike",
-    "near",
-    "forms_near",
-    "apart",
-    "sort",
-}
-_LISTS |= {"title_also", "title_refuse", "address", "slug", "file", "who", "names", "attribution"}
+    "id", "slug", "file", "sort", "address", "for",
+    "refuse", "also", "unlike", "near", "forms_near", "apart", "title_also", "title_refuse",
+    "sources", "source", "attribution", "fact", "total", "part", "derived", "portrait",
+    "who", "names", "people", "directed_by", "produced_by", "subject", "told_by", "of",
+}  # fmt: skip
 """Fields that list forms, words or ids, and say nothing to a reader."""
 
 

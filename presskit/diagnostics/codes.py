@@ -299,6 +299,9 @@ CODES: dict[str, Code] = {
         "Words of a still too long",
         "What a file says of itself, caption, terms and the rest, must fit into 60,000 bytes.",
     ),
+    "PK614": Code(
+        "warning", "Photograph doubtful", "A JPEG decodes, and has more data than it should."
+    ),
     "PK611": Code("error", "No still", "An edition of stills was asked for, and none has a file."),
     "PK610": Code("error", "Archive too large", "The archive of stills is larger than is allowed."),
     "PK620": Code(

@@ -1,6 +1,7 @@
 """A picture file, decoded strictly: one that is damaged, huge or no photograph is a diagnostic."""
 
 import io
+import re
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -104,6 +105,8 @@ def _decoded(name: str, data: bytes, where: Location, kept: Path | None) -> Pict
             image.load()
             upright = ImageOps.exif_transpose(image)
             found = tuple(_problems(image, name, kind, where))
+            if kind == "JPEG":
+                found += tuple(_decoded_strictly(data, name, where))
             return Picture(name, data, upright.width, upright.height, found, kept)
     except UnidentifiedImageError:
         message = f"{name} begins like a {kind} picture, and cannot be read as one"
@@ -111,6 +114,33 @@ def _decoded(name: str, data: bytes, where: Location, kept: Path | None) -> Pict
     except (OSError, SyntaxError, ValueError, EOFError, OverflowError):
         message = f"{name} is damaged or cut off"
         raise _RefusedError("PK601", message, _AGAIN) from None
+
+
+_EXTRA = re.compile(r"(\d+) extraneous bytes before marker 0x(\w\w)")
+_OF_THE_PICTURE = re.compile(r"d[0-79]")
+"""Markers within and at the end of a picture's data; between headers bytes too many do no harm."""
+
+_OUT_OF_STEP = 100
+"""Bytes too many from which the data before them cannot have been decoded as they were meant."""
+
+
+def _decoded_strictly(data: bytes, name: str, where: Location) -> Iterator[Diagnostic]:
+    """What libjpeg warns of, which Pillow does not hand on: it fills what is cut off with grey.
+
+    Raises _RefusedError when part of the picture is not there.
+    """
+    import simplejpeg
+
+    try:
+        simplejpeg.decode_jpeg(data, "GRAY", min_factor=8, fastdct=True, strict=True)
+    except ValueError as error:
+        extra = _EXTRA.search(str(error))
+        if extra and not _OF_THE_PICTURE.fullmatch(extra[2]):
+            return
+        if "Unsupported" not in str(error) and not (extra and int(extra[1]) < _OUT_OF_STEP):
+            raise _RefusedError("PK601", f"{name} is damaged or cut off", _AGAIN) from None
+        hint = "Look at it in large; ask for the file again if anything is wrong."
+        yield Diagnostic("PK614", f"{name} may be damaged within", where, hint)
 
 
 def _refuse_by_header(image: Any, kind: str, name: str) -> None:

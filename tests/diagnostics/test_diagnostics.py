@@ -22,6 +22,7 @@ PAGES = "tests/unit/test_preflight_more.py"
 DAMAGE = "tests/kit/test_damage.py"
 TOOLS = "tests/unit/inspect/test_tools.py"
 ELSEWHERE = {
+    "PK614": "tests/unit/test_images.py::test_bytes_too_many_are_told_where_they_matter",
     "PK605": "tests/unit/test_images.py::test_a_link_out_of_the_project_is_refused",
     "PK610": "tests/kit/test_stills.py::test_an_archive_that_is_too_large_names_its_largest",
     "PK506": "tests/unit/test_outputs.py::test_one_build_at_a_time",

@@ -161,3 +161,45 @@ def test_a_preview_behind_the_picture_is_not_in_the_way(tmp_path: Path) -> None:
     assert (picture.width, picture.height) == (90, 60)
     with Image.open(io.BytesIO(derivative(picture, 90))) as made:
         assert getattr(made, "n_frames", 1) == 1
+
+
+def noise(width: int = 900, height: int = 600, **saved: bool) -> bytes:
+    out = io.BytesIO()
+    Image.effect_noise((width, height), 60).convert("RGB").save(out, "JPEG", **saved)
+    return out.getvalue()
+
+
+END = b"\xff\xd9"
+
+
+@pytest.mark.parametrize("progressive", [False, True])
+def test_a_jpeg_that_was_cut_off_and_closed_again_does_not_pass(
+    tmp_path: Path, progressive: bool
+) -> None:
+    """Repair tools and uploads write such files; most programs show grey for what is lost."""
+    whole = noise(progressive=progressive)
+    (tmp_path / "whole.jpg").write_bytes(whole)
+    assert read(tmp_path / "whole.jpg").found == ()
+    (tmp_path / "cut.jpg").write_bytes(whole[: len(whole) // 3] + END)
+    refused = read_picture(tmp_path / "cut.jpg", WHERE)
+    assert isinstance(refused, Diagnostic)
+    assert refused.code == "PK601"
+
+
+def test_data_lost_within_does_not_pass(tmp_path: Path) -> None:
+    whole = bytearray(noise())
+    half = len(whole) // 2
+    whole[half : half + 5000] = bytes(5000)
+    (tmp_path / "hole.jpg").write_bytes(whole)
+    assert isinstance(read_picture(tmp_path / "hole.jpg", WHERE), Diagnostic)
+
+
+def test_bytes_too_many_are_told_where_they_matter(tmp_path: Path) -> None:
+    whole = noise()
+    scan = whole.index(b"\xff\xda")
+    (tmp_path / "between.jpg").write_bytes(whole[:scan] + bytes(2) + whole[scan:])
+    assert read(tmp_path / "between.jpg").found == ()
+    (tmp_path / "behind.jpg").write_bytes(whole + b"hello")
+    assert read(tmp_path / "behind.jpg").found == ()
+    (tmp_path / "end.jpg").write_bytes(whole.removesuffix(END) + b"12345" + END)
+    assert [d.code for d in read(tmp_path / "end.jpg").found] == ["PK614"]
