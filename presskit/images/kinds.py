@@ -6,9 +6,6 @@ No decoder is started for a kind that is refused here.
 import re
 from pathlib import PurePath
 
-FORMATS = ("JPEG", "PNG", "WEBP", "TIFF")
-"""Pillow's names of the kinds that are read."""
-
 SUFFIXES = {
     "JPEG": (".jpg", ".jpeg", ".jpe", ".jfif"),
     "PNG": (".png",),

@@ -178,7 +178,7 @@ def _problems(image: Any, name: str, kind: str, where: Location) -> Iterator[Dia
         hint = "Export it again in sRGB, or with its profile; look at its colours in the kit."
         yield Diagnostic("PK604", message, where, hint)
     if private := tags.private(image):
-        message = f"{name} holds {_listed(private)}, which go into no output"
+        message = f"{name} holds {_listed(private)}: none of it goes into an output"
         yield Diagnostic("PK607", message, where)
 
 

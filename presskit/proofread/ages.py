@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from presskit import derive
 from presskit.model import Fact, PartialDate, Person
 from presskit.proofread.agewords import PRONOUN, SHORT, Age, ages
 from presskit.proofread.english import HEDGE
@@ -198,17 +199,10 @@ def _precise(when: PartialDate, known: Registry) -> PartialDate:
 
 
 def _span(person: Person, when: PartialDate) -> tuple[int, int]:
-    """The ages somebody can have had then."""
-    born = person.born
-    assert born
-    years = when.year - born.year
-    if when.month is None:
-        return years - 1, years
-    if (when.month, when.day or 31) < (born.month or 1, born.day or 1):
-        return years - 1, years - 1
-    if when.day is None and when.month == born.month:
-        return years - 1, years
-    return years, years
+    """The ages somebody can have had then, the lowest and the highest."""
+    assert person.born
+    possible = derive.ages(person.born, when)
+    return possible[0], possible[-1]
 
 
 def _oldest(person: Person) -> int:
