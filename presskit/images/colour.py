@@ -31,7 +31,8 @@ def srgb(image: Any, profile: bytes | None) -> Any:
         from PIL import ImageCms
 
         image = ImageCms.applyTransform(image, way)
-    image = image.convert("RGB")
+    if image.mode != "RGB":
+        image = image.convert("RGB")
     if alpha is not None and alpha.getextrema() != (255, 255):
         ground = Image.new("RGB", image.size, "white")
         ground.paste(image, mask=alpha)

@@ -20,7 +20,7 @@ _RAW = (
 )  # fmt: skip
 """Raw files of cameras; most are TIFF within, so that their names must tell."""
 
-_HEAD = 4096
+HEAD = 4096
 """Bytes that are looked at."""
 
 _PNG = b"\x89PNG\r\n\x1a\n"
@@ -64,7 +64,7 @@ def kind(data: bytes) -> str:
 
 def refusal(data: bytes, name: str) -> tuple[str, str]:
     """Why a file is no photograph, and what to do; two empty texts when it may be one."""
-    head = data[:_HEAD]
+    head = data[:HEAD]
     if not head:
         return f"{name} is empty", "Copy it again, or ask for the file again."
     if head.startswith(b"version https://git-lfs."):

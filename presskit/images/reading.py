@@ -1,6 +1,8 @@
 """A picture file, decoded strictly: one that is damaged, huge or no photograph is a diagnostic."""
 
+import contextlib
 import io
+import os
 import re
 import warnings
 from collections.abc import Iterator
@@ -9,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from presskit.diagnostics import Diagnostic, Location
-from presskit.images import colour, kinds, tags
+from presskit.images import colour, kinds, tags, whole
 
 MAX_PIXELS = 120_000_000
 MAX_SIDE = 65_500
@@ -71,6 +73,7 @@ def _bytes(file: Path, root: Path | None) -> bytes:
             raise _RefusedError("PK602", message, f"At most {MAX_BYTES // 1_000_000} are allowed.")
         if not (file.is_file() or file.is_dir()):
             raise _RefusedError("PK601", f"{file.name} is no file", "Put the picture there.")
+        _refuse_by_kind(file)
         return file.read_bytes()
     except FileNotFoundError:
         message = f"the picture {file.name} is not in {file.parent.name}/"
@@ -85,35 +88,72 @@ def _bytes(file: Path, root: Path | None) -> bytes:
         raise _RefusedError("PK601", message, "Put the picture itself there.") from None
 
 
-def _decoded(name: str, data: bytes, where: Location, kept: Path | None) -> Picture:
-    from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
-
-    message, hint = kinds.refusal(data, name)
-    kind = kinds.kind(data)
-    if message or not kind:
-        unknown = f"{name} is no picture of a kind that is known"
+def _refuse_by_kind(file: Path) -> None:
+    """What the first bytes tell, before the rest is read."""
+    with file.open("rb") as opened:
+        head = opened.read(kinds.HEAD)
+    message, hint = kinds.refusal(head, file.name)
+    if message or not kinds.kind(head):
+        unknown = f"{file.name} is no picture of a kind that is known"
         raise _RefusedError("PK603", message or unknown, hint or kinds.EXPORT)
+
+
+def _decoded(name: str, data: bytes, where: Location, kept: Path | None) -> Picture:
+    from PIL import Image, ImageFile, UnidentifiedImageError
+
+    kind = kinds.kind(data)
     # WeasyPrint sets this flag for the whole process; a cut-off picture must not pass here.
     ImageFile.LOAD_TRUNCATED_IMAGES = False
     Image.MAX_IMAGE_PIXELS = None  # ours is checked below, and says how many there are
     try:
         with (
             warnings.catch_warnings(action="ignore"),  # of damaged metadata, which is left out
+            _without_chatter(kind),
             Image.open(io.BytesIO(data), formats=(kind,)) as image,
         ):
-            _refuse_by_header(image, kind, name)
-            image.load()
-            upright = ImageOps.exif_transpose(image)
+            _refuse_by_header(image, kind, name, len(data))
+            if wrong := whole.broken(data, kind):
+                raise _RefusedError("PK601", f"{name} {wrong}", _AGAIN)
+            size = _upright(image)
             found = tuple(_problems(image, name, kind, where))
             if kind == "JPEG":
                 found += tuple(_decoded_strictly(data, name, where))
-            return Picture(name, data, upright.width, upright.height, found, kept)
+                image.draft(None, (1, 1))
+            image.load()
+            return Picture(name, data, *size, found, kept)
     except UnidentifiedImageError:
-        message = f"{name} begins like a {kind} picture, and cannot be read as one"
+        wrong = "" if kind == "PNG" else whole.broken(data, kind)
+        unread = f"begins like a {kind} picture, and cannot be read as one"
+        message = f"{name} {wrong or unread}"
         raise _RefusedError("PK601", message, _AGAIN) from None
     except (OSError, SyntaxError, ValueError, EOFError, OverflowError):
-        message = f"{name} is damaged or cut off"
-        raise _RefusedError("PK601", message, _AGAIN) from None
+        raise _RefusedError("PK601", f"{name} is damaged or cut off", _AGAIN) from None
+
+
+_ORIENTATION = 0x0112
+_LYING = (5, 6, 7, 8)
+
+
+def _upright(image: Any) -> tuple[int, int]:
+    """Width and height of a picture when it stands as it was taken (Exif, Orientation)."""
+    lying = image.getexif().get(_ORIENTATION) in _LYING
+    return (image.height, image.width) if lying else (image.width, image.height)
+
+
+@contextlib.contextmanager
+def _without_chatter(kind: str) -> Iterator[None]:
+    """Keep what libtiff prints by itself from the terminal; Pillow raises what matters of it."""
+    if kind != "TIFF":
+        yield
+        return
+    kept, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nowhere)
 
 
 _EXTRA = re.compile(r"(\d+) extraneous bytes before marker 0x(\w\w)")
@@ -143,7 +183,7 @@ def _decoded_strictly(data: bytes, name: str, where: Location) -> Iterator[Diagn
         yield Diagnostic("PK614", f"{name} may be damaged within", where, hint)
 
 
-def _refuse_by_header(image: Any, kind: str, name: str) -> None:
+def _refuse_by_header(image: Any, kind: str, name: str, size: int) -> None:
     """What the header tells, before anything is decoded."""
     if image.width * image.height > MAX_PIXELS:
         message = f"{name} has {image.width} × {image.height} pixels"
@@ -152,7 +192,9 @@ def _refuse_by_header(image: Any, kind: str, name: str) -> None:
         message = f"{name} is {image.width} × {image.height} pixels"
         raise _RefusedError("PK602", message, f"At most {MAX_SIDE} on a side are allowed.")
     if not image.width or not image.height:
-        raise _RefusedError("PK601", f"{name} has no pixels", _AGAIN)
+        raise _RefusedError("PK601", f"{name} {whole.NO_PIXELS}", _AGAIN)
+    if kind == "TIFF" and any(end > size for end in _strip_ends(image)):
+        raise _RefusedError("PK601", f"{name} {whole.CUT_OFF}", _AGAIN)
     # Cameras put a preview behind the picture of a JPEG (MPF): the first is the one that is meant.
     if kind != "JPEG" and getattr(image, "n_frames", 1) > 1:
         message = f"{name} holds {image.n_frames} pictures, one after the other"
@@ -162,6 +204,16 @@ def _refuse_by_header(image: Any, kind: str, name: str) -> None:
         raise _RefusedError("PK603", message, "Export it with 8 or 16 bits per channel.")
 
 
+_STRIPS = ((273, 279), (324, 325))
+"""TIFF: where strips and tiles begin, and how many bytes each has."""
+
+
+def _strip_ends(image: Any) -> Iterator[int]:
+    for starts, counts in _STRIPS:
+        pairs = zip(image.tag_v2.get(starts, ()), image.tag_v2.get(counts, ()), strict=False)
+        yield from (start + count for start, count in pairs)
+
+
 def _problems(image: Any, name: str, kind: str, where: Location) -> Iterator[Diagnostic]:
     if Path(name).suffix.lower() not in kinds.SUFFIXES[kind]:
         right = Path(name).with_suffix(kinds.SUFFIXES[kind][0]).name
@@ -169,6 +221,7 @@ def _problems(image: Any, name: str, kind: str, where: Location) -> Iterator[Dia
         yield Diagnostic("PK606", message, where, f"Rename it to {right}, here and in stills/.")
     profile = image.info.get("icc_profile")
     mode = {"RGBA": "RGB", "P": "RGB", "LA": "L"}.get(image.mode, image.mode)
+    mode = "L" if mode.startswith("I;16") else mode
     if profile and mode in ("RGB", "L", "CMYK") and not colour.usable(profile, mode):
         message = f"the colour profile of {name} is damaged, or not for a picture of its kind"
         hint = "Export it again in sRGB; as it is, its colours may be wrong."

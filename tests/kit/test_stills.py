@@ -175,6 +175,12 @@ def test_every_picture_says_what_the_ledger_says_and_nothing_private(
         assert tags["XMP-xmpRights:UsageTerms"] == terms, name
         assert tags["XMP-iptcCore:AltTextAccessibility"].startswith("What "), name
         assert tags["XMP-iptcExt:PersonInImage"] == ["Ann Archer"], name
+        assert tags["IPTC:By-line"] == by, name
+        assert tags["IPTC:Credit"] == f"Photo: {by}", name
+        assert tags["IPTC:CopyrightNotice"] == f"© {by}", name
+        assert tags["IPTC:Caption-Abstract"] == tags["XMP-dc:Description"], name
+        assert tags["IPTC:SpecialInstructions"] == terms, name
+        assert "Warning" not in str(sorted(tags)), name
 
 
 def test_the_archive_has_what_the_ledger_has(photographed: Path, ids: list[str]) -> None:

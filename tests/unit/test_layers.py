@@ -34,6 +34,7 @@ PACKAGES = (
     "check",
     "drawing",
     "inspect",
+    "intake",
     "proofread",
     "writers.pdf",
     "writers.docx",

@@ -7,10 +7,11 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from presskit import ledger, markdown
-from presskit.ledger import Entry, Value, append, complete, escaped
+from presskit import markdown
+from presskit.intake import ledger
+from presskit.intake.ledger import Entry, Value, append, complete, escaped
+from presskit.intake.picturedata import plain
 from presskit.model import Prose, Still, StillsFile, Tbc
-from presskit.picturedata import plain
 from presskit.source import read_yaml
 
 ENTRY: Entry = {

@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from presskit import ledger
+from presskit.intake import ledger
+from presskit.intake.picturedata import PictureData, plain
 from presskit.model import CITED, Person, Still, Tbc, slug
-from presskit.picturedata import PictureData, plain
 
 Ask = Callable[[str, str], str]
 """Asks somebody for a field by its label, with what stands if nothing is typed."""

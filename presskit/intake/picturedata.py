@@ -10,10 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from presskit.images.kinds import SUFFIXES
 from presskit.source import FORBIDDEN
-
-SUFFIXES = {"JPEG": ".jpg", "MPO": ".jpg", "PNG": ".png", "WEBP": ".webp", "TIFF": ".tif"}
-"""By Pillow's names; an MPO is a JPEG with a smaller one behind it, as telephones make them."""
 
 MAX_XMP = 1_000_000
 MAX_FIELD = 10_000
@@ -42,12 +40,13 @@ def read(file: Path) -> PictureData:
     """What the photograph says, from the first of XMP, IIM and Exif that says it."""
     from PIL import Image
 
-    formats = ("JPEG", "PNG", "WEBP", "TIFF")
     try:
-        with Image.open(file, formats=formats) as image:
+        with Image.open(file, formats=tuple(SUFFIXES)) as image:
             if image.format == "PNG":
                 image.load()  # what it says may stand behind its pixels
-            suffix = SUFFIXES.get(image.format or "", "")
+            # an MPO is a JPEG with a smaller one behind it, as telephones make them
+            kind = "JPEG" if image.format == "MPO" else str(image.format)
+            suffix = SUFFIXES[kind][0]
             said = [_quietly(part, image) for part in (_xmp, _iim, _exif)]
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
         return PictureData()

@@ -11,15 +11,15 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
-from presskit import ledger, picturedata
 from presskit.diagnostics import Diagnostic, Location, PresskitError
 from presskit.images import read_picture
+from presskit.intake import ledger, picturedata
+from presskit.intake.picturedata import PictureData
+from presskit.intake.words import TEXTS, Ask, Words, short, unused
 from presskit.model import Content, PeopleFile, Person, Still, StillsFile, Tbc
-from presskit.picturedata import PictureData
 from presskit.project import Project
 from presskit.shape import explain
 from presskit.source import read_text, read_yaml
-from presskit.stillwords import TEXTS, Ask, Words, short, unused
 
 _LEDGER = "stills.yaml"
 
