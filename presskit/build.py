@@ -28,7 +28,7 @@ from presskit.glyphs import missing
 from presskit.images import Picture
 from presskit.inspect import inspect
 from presskit.load import Sources, load
-from presskit.model import Film, Still, without_tbc
+from presskit.model import Film, Moment, without_tbc
 from presskit.plan import plan
 from presskit.project import Project
 from presskit.render import render
@@ -47,6 +47,8 @@ class Request:
     `max_mb` is the size that an archive of stills may have; its edition's own if not given.
     `stamp` overrides the film's date in the outputs' own dates; `target` is the folder to
     write, dist/<film>/ of the project unless given; `white` sets what has pages on white.
+    `as_of` is the moment that embargoes are held against, the film's date if not given; `audience`
+    is whom the kit is for, everybody if empty.
     """
 
     editions: tuple[str, ...] = ()
@@ -57,11 +59,14 @@ class Request:
     white: bool = False
     stale_after: int = gate.STALE_AFTER
     max_mb: int | None = None
+    as_of: Moment | None = None
+    audience: str = ""
 
     @property
     def asked(self) -> str:
         """What the request alone decides of an output's bytes."""
-        return f"{self.stamp} {sorted(name for name, _ in self.waived)}"
+        names = sorted(name for name, _ in self.waived)
+        return f"{self.stamp} {names} {self.as_of} {self.audience}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +100,16 @@ class Checked:
 
 def build(project: Project, folder: Path, request: Request, notify: Notify) -> Report:
     """Make a film's kit: the whole set, or nothing at all."""
-    target = request.target or project.root / "dist" / folder.name
+    target = request.target or kit_folder(project.root / "dist", folder.name, request.audience)
     with outputs.locked(target):
         found = outputs.recover(target)
         checked = examine(project, folder, request, notify)
         found += checked.found
+        editions, lacking = _wanted(project, request, checked)
+        found += lacking
         film, theme = checked.film, checked.theme
-        if film is None or theme is None:
-            return Report(target, (), in_order(found))
-        editions = _wanted(project, request, checked)
+        if film is None or theme is None or lacking:
+            return _nothing(target, found, checked)
         made: dict[str, bytes] = {}
         artifacts: list[Artifact] = []
         layouts: dict[str, Layout | None] = {}
@@ -138,11 +144,26 @@ def build(project: Project, folder: Path, request: Request, notify: Notify) -> R
             artifacts.append(artifact)
             made[artifact.name] = written.data
         if errors(found):
-            return Report(target, (), in_order(found))
+            return _nothing(target, found, checked)
         before = {a.name: a.parts for a in report.artifacts_in(report.read_manifest(target))}
         found += _publish(target, film, request, artifacts, made, checked.withheld)
         changed = usage.changes(before, {a.name: a.parts for a in artifacts})
         return Report(target, tuple(artifacts), in_order(found), changed)
+
+
+def kit_folder(kits: Path, film: str, audience: str) -> Path:
+    """Where a film's kit stands; one for some alone stands apart, no film has a dot in its name."""
+    return kits / (f"{film}.{audience}" if audience else film)
+
+
+def _nothing(target: Path, found: list[Diagnostic], checked: Checked) -> Report:
+    """A build that wrote nothing; if the kit in place shows what is withheld by now, it says so."""
+    manifest = report.read_manifest(target)
+    if report.artifacts_in(manifest) and manifest.get("withheld", "") != checked.withheld:
+        message = "the kit in place was made when other content was withheld"
+        hint = "Do not send it: build again, or remove it with presskit clean."
+        found = [*found, Diagnostic("PK642", message, Location(target.name), hint)]
+    return Report(target, (), in_order(found))
 
 
 def _counted(document: Document, edition: str, notify: Notify) -> Document:
@@ -159,17 +180,25 @@ def _counted(document: Document, edition: str, notify: Notify) -> Document:
     return replace(document, photographs=tuple(counted))
 
 
-def _wanted(project: Project, request: Request, checked: Checked) -> tuple[Edition, ...]:
-    """The editions to build; raises PresskitError for one of stills that was asked for in vain."""
+def _wanted(
+    project: Project, request: Request, checked: Checked
+) -> tuple[tuple[Edition, ...], list[Diagnostic]]:
+    """The editions to build, and an error for each of stills that was asked for in vain.
+
+    What is for some alone says so in the names of its files.
+    """
     editions = plan(project, request.editions, FORMATS, request.final, request.white)
-    if checked.pictures:
-        return editions
-    for edition in editions:
-        if edition.of_stills and edition.name in request.editions:
-            message = f"there is no still to make “{edition.name}” of"
-            hint = "Add one: presskit stills add FILE."
-            raise PresskitError(Diagnostic("PK611", message, None, hint))
-    return tuple(edition for edition in editions if not edition.of_stills)
+    if request.audience:
+        editions = tuple(replace(e, stem=f"{e.stem}-for-{request.audience}") for e in editions)
+    if checked.pictures or not checked.film:
+        return editions, []
+    hint = "Add one: presskit stills add FILE."
+    lacking = [
+        Diagnostic("PK611", f"there is no still to make “{edition.name}” of", None, hint)
+        for edition in editions
+        if edition.of_stills and edition.name in request.editions
+    ]
+    return tuple(edition for edition in editions if not edition.of_stills), lacking
 
 
 def _oversize(data: bytes, most: int | None, artifact: Artifact) -> Iterator[Diagnostic]:
@@ -229,25 +258,34 @@ def examine(
     except PresskitError as error:
         found += error.found
     film, sources, pictures = loaded.film, loaded.sources, dict[str, Picture]()
-    withheld: tuple[Still, ...] = ()
+    withheld = ""
     if film:
         found += check(film, sources)
-        shown = embargo.shown(film, sources)
-        film, sources, withheld = shown.film, shown.sources, shown.withheld
+        found += _known_audience(film, request.audience)
+        waivable = gate.points(film, sources, request.stale_after)
+        shown = embargo.shown(film, sources, request.as_of, request.audience)
+        film, sources, withheld = shown.film, shown.sources, shown.digest
         found += shown.found
-        pictures, problems = stills.read(
-            film, sources, folder, project.root, notify, stills.bytes_of(withheld, folder)
-        )
+        hidden = stills.bytes_of(shown.stills, folder)
+        pictures, problems = stills.read(film, sources, folder, project.root, notify, hidden)
         found += problems
         found += missing(film, sources, theme) if theme else ()
         found += stills.dull(film, sources, theme, pictures) if theme else ()
         if request.final:
             open_points = gate.points(film, sources, request.stale_after)
-            found += gate.refused(open_points, dict(request.waived))
+            names = frozenset(point.name for point in (*waivable, *open_points))
+            found += gate.refused(open_points, dict(request.waived), names)
             film = without_tbc(film)
     if errors(found):
         film = None
-    return Checked(film, sources, theme, pictures, in_order(found), embargo.digest(withheld))
+    return Checked(film, sources, theme, pictures, in_order(found), withheld)
+
+
+def _known_audience(film: Film, audience: str) -> Iterator[Diagnostic]:
+    known = embargo.audiences(film)
+    if audience and audience not in known:
+        hint = f"There is: {', '.join(known)}." if known else "Nothing has an audience: of its own."
+        yield Diagnostic("PK643", f"nothing is for “{audience}” alone", None, hint)
 
 
 def _artifact(

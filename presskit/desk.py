@@ -10,7 +10,7 @@ from presskit import console
 from presskit.diagnostics import Diagnostic, PresskitError
 
 if TYPE_CHECKING:
-    from presskit.build import Checked
+    from presskit.build import Checked, Request
     from presskit.model import Film
     from presskit.project import Project
     from presskit.theme import Theme
@@ -35,12 +35,12 @@ def check_kit(folder: Path, shown: str) -> int:
     return console.verdict(folder.name, found, console.count(len(listed(folder, "")), "file"))
 
 
-def check_film(project: Project, folder: Path, shown: str) -> int:
-    """A film's content."""
-    from presskit.build import Request, examine
+def check_film(project: Project, folder: Path, shown: str, asked: Request) -> int:
+    """A film's content, as far as it is shown to whom and when `asked` says."""
+    from presskit.build import examine
 
     console.tell(f"checking the film {shown}")
-    return console.verdict(folder.name, examine(project, folder, Request()).found)
+    return console.verdict(folder.name, examine(project, folder, asked).found)
 
 
 def proofread(

@@ -1,75 +1,234 @@
-"""What may be shown on the kit's date: stills before their embargo ends, or after their term, not.
+"""What may be shown: to whom a kit is for, on the moment that it is for.
 
-They are taken out of the film before anything is made of it.
+What may not be shown yet, or any more, or only to others, is taken out of the film before anything
+is made of it. Moments are held against the kit's date or a moment that is given, not the clock.
 """
 
 import datetime as dt
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
+from presskit.check import check
 from presskit.diagnostics import Diagnostic, Location
-from presskit.load import Sources, place
-from presskit.model import Film, Still
-from presskit.source import KeyPath
+from presskit.load import PARTS, Sources, parts, place
+from presskit.model import Content, Film, Item, Moment, Path, Prose, Still, walk
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Something that may not be shown: where it stands, what it is called, and why not."""
+
+    name: str
+    path: Path
+    item: Item
+    why: str
+
+    @property
+    def called(self) -> str:
+        for field in _CALLED:
+            said = getattr(self.item, field, None)
+            if isinstance(said, str) and said:
+                return said
+        return type(self.item).__name__.lower()
+
+
+_CALLED = ("title", "label", "event", "festival", "name", "role", "heading", "purpose", "about",
+           "slug", "publication", "who")  # fmt: skip
+"""Fields by which people call a thing, the first that it has."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The film with what may be shown and the places of that; what is withheld, and why."""
+    """The film with what may be shown and the places of that; what is withheld; what to say."""
 
     film: Film
     sources: Sources
-    withheld: tuple[Still, ...] = ()
+    withheld: tuple[Held, ...] = ()
     found: tuple[Diagnostic, ...] = ()
 
+    @property
+    def stills(self) -> tuple[Still, ...]:
+        return tuple(held.item for held in self.withheld if isinstance(held.item, Still))
 
-def shown(film: Film, sources: Sources) -> Shown:
-    """What may be shown on the date of the film's version."""
-    found, kept = [], []
-    for i, still in enumerate(film.stills.stills):
-        why = _held_back(still, film.about.date)
-        if not why:
-            kept.append(i)
-            continue
-        message = f"the still “{still.title}” {why}: it is in no output of {film.about.date}"
-        found.append(Diagnostic("PK608", message, place(sources, "stills", ("stills", i, "id"))))
-    if not found:
+    @property
+    def digest(self) -> str:
+        """What is withheld, as a word that gives nothing of it away; empty when nothing is."""
+        items = sorted(f"{held.name} {held.item.model_dump_json()}" for held in self.withheld)
+        return hashlib.sha256("\n".join(items).encode()).hexdigest()[:16] if items else ""
+
+
+def shown(film: Film, sources: Sources, as_of: Moment | None = None, audience: str = "") -> Shown:
+    """What may be shown at `as_of`, the kit's date if not given, to `audience`, or to everybody.
+
+    Errors tell of what cannot be withheld alone, because something that stays refers to it.
+    """
+    sieve = _Sieve((as_of or Moment(film.about.date.isoformat())).at, audience)
+    kept: dict[str, Any] = {}
+    for field, (name, path) in PARTS.items():
+        kept[field] = sieve.keep(name, path, getattr(film, field))
+    for field in ("texts", "interviews"):
+        entries = [
+            (entry, sieve.keep(f"{_FOLDERS[field]}/{entry.slug}", (), entry))
+            for entry in getattr(film, field)
+        ]
+        kept[field] = tuple(left for _, left in entries if left is not None)
+    if not sieve.held:
         return Shown(film, sources)
-    stills = tuple(film.stills.stills[i] for i in kept)
-    less = film.model_copy(update={"stills": film.stills.model_copy(update={"stills": stills})})
-    withheld = tuple(s for i, s in enumerate(film.stills.stills) if i not in kept)
-    return Shown(less, _renumbered(sources, kept), withheld, tuple(found))
+    less = film.model_copy(update=kept)
+    placed = {name: _moved(source, sieve.moves.get(name, {})) for name, source in sources.items()}
+    found = [_said(held, sources, as_of or film.about.date) for held in sieve.held]
+    found += _bound(film, less, sources, placed, sieve.held)
+    found += _told(less, placed, sieve.held)
+    return Shown(less, placed, tuple(sieve.held), tuple(found))
 
 
-def digest(withheld: Sequence[Still]) -> str:
-    """What is withheld, as a word that gives nothing of it away; empty when nothing is."""
-    names = "\n".join(sorted(still.id for still in withheld))
-    return hashlib.sha256(names.encode()).hexdigest()[:16] if names else ""
+_FOLDERS = {"texts": "text", "interviews": "interviews"}
 
 
-def _held_back(still: Still, day: dt.date) -> str:
-    if still.embargo and day < still.embargo:
-        return f"is under embargo until {still.embargo}"
-    if still.until and still.until < day:
-        return f"may not be used after {still.until}"
-    return ""
+def audiences(film: Film) -> tuple[str, ...]:
+    """For whom there is something in the film that others do not get."""
+    items = (value for _, path, part in parts(film) for _, value in walk(part, path))
+    return tuple(sorted({i.audience for i in items if isinstance(i, Item) and i.audience}))
 
 
-def _renumbered(sources: Sources, kept: Sequence[int]) -> Sources:
-    """The same sources, where the n-th still is the n-th of those that are kept."""
-    now = {old: new for new, old in enumerate(kept)}
-    source = sources["stills"]
+class _Sieve:
+    """Takes out what may not be shown; keeps what was taken out, and what moved up for it."""
 
-    def moved(places: Mapping[KeyPath, Location]) -> dict[KeyPath, Location]:
-        found = {}
-        for path, where in places.items():
-            if path[:1] == ("stills",) and len(path) > 1:
-                if path[1] in now:
-                    found[("stills", now[int(path[1])], *path[2:])] = where
-            else:
-                found[path] = where
-        return found
+    def __init__(self, now: dt.datetime, audience: str) -> None:
+        self.now, self.audience = now, audience
+        self.held: list[Held] = []
+        self.moves: dict[str, dict[Path, dict[int, int]]] = {}
+        """By source and path of a list: the new place of each entry that stays."""
 
-    changed = replace(source, keys=moved(source.keys), values=moved(source.values))
-    return {**sources, "stills": changed}
+    def keep(self, name: str, path: Path, value: Any) -> Any:
+        """The value without what is withheld in it; None when nothing of it may be shown."""
+        if isinstance(value, Item) and (why := self._why(value)):
+            self.held.append(Held(name, path, value, why))
+            return None
+        if isinstance(value, tuple) and any(isinstance(item, Content) for item in value):
+            left = [self.keep(name, (*path, i), item) for i, item in enumerate(value)]
+            stay = [i for i, item in enumerate(left) if item is not None]
+            if len(stay) < len(value):
+                self.moves.setdefault(name, {})[path] = {old: new for new, old in enumerate(stay)}
+            return tuple(item for item in left if item is not None)
+        return self._fields(name, path, value) if isinstance(value, Content) else value
+
+    def _fields(self, name: str, path: Path, value: Content) -> Content | None:
+        changed: dict[str, Any] = {}
+        for field, info in type(value).model_fields.items():
+            old = getattr(value, field)
+            new = self.keep(name, (*path, info.alias or field), old)
+            if new is not old and new != old:
+                changed[field] = new
+            if old and new == () and info.is_required():
+                return None  # a group of which nothing is left
+        return value.model_copy(update=changed) if changed else value
+
+    def _why(self, item: Item) -> str:
+        if item.embargo and self.now < item.embargo.at:
+            return f"is under embargo until {item.embargo}"
+        until = getattr(item, "until", None)
+        if until and until < self.now.date():
+            return f"may not be used after {until}"
+        if item.audience and item.audience != self.audience:
+            return f"is for “{item.audience}” alone"
+        return ""
+
+
+def _said(held: Held, sources: Sources, moment: object) -> Diagnostic:
+    kind = type(held.item).__name__.lower()
+    message = f"the {kind} “{held.called}” {held.why}: it is in no output of {moment}"
+    at = ("id",) if "id" in type(held.item).model_fields else ()
+    return Diagnostic("PK608", message, place(sources, held.name, (*held.path, *at)))
+
+
+def _bound(
+    film: Film, less: Film, sources: Sources, placed: Sources, held: Sequence[Held]
+) -> Iterator[Diagnostic]:
+    """What stays and refers to what is withheld: it would say that there is something."""
+    hint = "Give it the same embargo: or audience:, or take the reference out."
+    before = {(d.code, d.message) for d in check(film, sources)}
+    for finding in check(less, placed):
+        if finding.severity == "error" and (finding.code, finding.message) not in before:
+            message = f"what it refers to is withheld ({finding.message})"
+            yield Diagnostic("PK640", message, finding.location, hint)
+    gone = {h.item.id for h in held if isinstance(getattr(h.item, "id", None), str)}  # type: ignore[attr-defined]
+    for i, fact in enumerate(less.facts):
+        if inner := sorted(gone & set(less.carried.get(fact.id, ()))):
+            message = f"the wording of “{fact.id}” holds “{inner[0]}”, which is withheld"
+            yield Diagnostic("PK640", message, place(placed, "facts", ("facts", i, "id")), hint)
+    for i, credit in enumerate(less.about.credits):
+        names = credit.names if isinstance(credit.names, tuple) else ()
+        if inner := sorted(gone & set(names)):
+            where = place(placed, "film", ("credits", i, "names"))
+            yield Diagnostic("PK640", f"the person “{inner[0]}” is withheld", where, hint)
+
+
+# ------------------------------------------------------------ words that others say as well
+
+TELLING = 20
+"""Letters from which words are held to be a thing's own, and not anybody's."""
+
+
+def words(held: Sequence[Held]) -> Iterator[tuple[Held, str]]:
+    """What withheld things say, as far as it is their own."""
+    for one in held:
+        for _, value in walk(one.item):
+            if isinstance(value, str) and len(value) >= TELLING and not isinstance(value, Moment):
+                yield one, value
+
+
+def own_words(shown: Shown) -> tuple[str, ...]:
+    """What only withheld things say: none of it may be found in an output."""
+    public = "\n".join(_strings(shown.film))
+    return tuple(dict.fromkeys(text for _, text in words(shown.withheld) if text not in public))
+
+
+def _strings(film: Film) -> Iterator[str]:
+    for _, path, part in parts(film):
+        yield from (value for _, value in walk(part, path) if isinstance(value, str))
+
+
+def _told(less: Film, placed: Sources, held: Sequence[Held]) -> Iterator[Diagnostic]:
+    """Texts that stay and say, among other words, what is withheld."""
+    secret = {text: one for one, text in words(held)}
+    for name, path, part in parts(less):
+        for inner, value in walk(part, path):
+            if not isinstance(value, str | Prose) or value in secret:
+                continue  # a credit or terms that several things have in common
+            for text, one in secret.items():
+                if text in value:
+                    message = f"words of “{one.called}”, which {one.why}, stand here as well"
+                    hint = "Write it without them, or withhold it as well."
+                    yield Diagnostic("PK641", message, place(placed, name, inner), hint)
+
+
+# ------------------------------------------------------------ places
+
+
+def _moved(source: Any, moves: Mapping[Path, Mapping[int, int]]) -> Any:
+    """The same source, where entries of lists stand in the places that they have now."""
+    if not moves:
+        return source
+
+    def moved(places: Mapping[Path, Location]) -> dict[Path, Location]:
+        found = {_path(path, moves): where for path, where in places.items()}
+        return {path: where for path, where in found.items() if path is not None}
+
+    return replace(source, keys=moved(source.keys), values=moved(source.values))
+
+
+def _path(path: Path, moves: Mapping[Path, Mapping[int, int]]) -> Path | None:
+    """Where what stood at `path` stands now; None when it is withheld."""
+    now: Path = ()
+    for depth, step in enumerate(path):
+        places = moves.get(path[:depth])
+        if places is None:
+            now = (*now, step)
+        elif int(step) in places:
+            now = (*now, places[int(step)])
+        else:
+            return None
+    return now

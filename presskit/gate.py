@@ -49,10 +49,15 @@ def points(film: Film, sources: Sources, stale_after: int = STALE_AFTER) -> tupl
     return (*found, *_perishable(film, sources, stale_after))
 
 
-def refused(found: tuple[Point, ...], waived: Mapping[str, str]) -> list[Diagnostic]:
-    """For a final: the points that are not waived, and waivers that fit nothing."""
+def refused(
+    found: tuple[Point, ...], waived: Mapping[str, str], names: frozenset[str]
+) -> list[Diagnostic]:
+    """For a final: the points that are not waived, and waivers that fit nothing.
+
+    `names` can be waived: those of the points, and of points that are withheld today.
+    """
     out = [_refusal(point) for point in found if point.name not in waived]
-    for name in sorted(waived.keys() - {point.name for point in found}):
+    for name in sorted(waived.keys() - names):
         hint = "Names are those that a final build lists."
         out.append(Diagnostic("PK313", f"{name} is not to be confirmed", None, hint))
     return out

@@ -105,19 +105,26 @@ def _profiles(own: tuple[model.Profile, ...]) -> tuple[model.Profile, ...]:
     return tuple({profile.id: profile for profile in (*ours, *own)}.values())
 
 
+PARTS: dict[str, tuple[str, KeyPath]] = {
+    "about": ("film", ()),
+    "facts": ("facts", ("facts",)),
+    "uncited": ("facts", ("uncited",)),
+    "sources": ("sources", ("sources",)),
+    "people": ("people", ("people",)),
+    "names": ("names", ("names",)),
+    "accolades": ("accolades", ()),
+    "festivals": ("festivals", ()),
+    "stills": ("stills", ()),
+    "quotes": ("quotes", ("quotes",)),
+    "ledger": ("quotes", ("ledger",)),
+}
+"""Fields of a film, each with the source it is from and its path there."""
+
+
 def parts(film: Film) -> Iterator[tuple[str, KeyPath, object]]:
     """Each part of a film: the source it is from, its path in that source, and its value."""
-    yield "film", (), film.about
-    yield "facts", ("facts",), film.facts
-    yield "facts", ("uncited",), film.uncited
-    yield "sources", ("sources",), film.sources
-    yield "people", ("people",), film.people
-    yield "names", ("names",), film.names
-    yield "accolades", (), film.accolades
-    yield "festivals", (), film.festivals
-    yield "stills", (), film.stills
-    yield "quotes", ("quotes",), film.quotes
-    yield "quotes", ("ledger",), film.ledger
+    for field, (name, path) in PARTS.items():
+        yield name, path, getattr(film, field)
     for text in film.texts:
         yield f"text/{text.slug}", (), text
     for interview in film.interviews:
@@ -290,7 +297,7 @@ class _Reader:
             if not body.strip():
                 self.found.append(Diagnostic("PK202", "the text is empty", where, "Write it."))
                 continue
-            yield Text(**dict(head), slug=slug, body=model.Prose(body.strip()))
+            yield Text(**_said(head), slug=slug, body=model.Prose(body.strip()))
 
     def interviews(self) -> Iterator[Interview]:
         for slug, head, body, line in self._marked("interviews", InterviewHead):
@@ -307,7 +314,12 @@ class _Reader:
                 hint = "Write “## ” before each question, the answer below it."
                 message = "no questions found" if exchanges else "no questions and answers"
                 self.found.append(Diagnostic("PK202", message, where, hint))
-            yield Interview(**dict(head), slug=slug, exchanges=exchanges)
+            yield Interview(**_said(head), slug=slug, exchanges=exchanges)
+
+
+def _said(head: Content) -> dict[str, Any]:
+    """The fields of a front matter that were typed."""
+    return {field: getattr(head, field) for field in head.model_fields_set}
 
 
 def _litter(entry: Path) -> bool:

@@ -23,7 +23,7 @@ from presskit.model import (
     Tbc,
     TextHead,
 )
-from presskit.model.values import Id, Ids, Url
+from presskit.model.values import Id, Ids, Item, Url
 from presskit.plan import SECTIONS
 from presskit.project import EDITIONS, Settings
 from presskit.theme import ThemeFile
@@ -113,7 +113,8 @@ def _fields(model: type[Content], seen: list[type[Content]]) -> Iterator[str]:
     """The table of a model, and those of the models within that were not shown yet."""
     hints = get_type_hints(model, include_extras=True)
     rows, inner = [], list[type[Content]]()
-    for name, info in model.model_fields.items():
+    shared = Item.model_fields if model is not Item else {}
+    for name, info in sorted(model.model_fields.items(), key=lambda field: field[0] in shared):
         hint = hints[name]
         words = info.description or info.title or ""
         words = (

@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 from presskit.colour import HEX
 from presskit.diagnostics import Diagnostic, Location
 from presskit.document import LENGTH
-from presskit.model import TAGS, Content
+from presskit.model import TAGS, Content, Item
 from presskit.source import KeyPath, Source
 
 _NEEDED = {
@@ -192,7 +192,8 @@ def _fields(model: type[Content], path: KeyPath) -> list[str]:
         ]
         here = [m for a in annotations for m in _models(a)]
         mapping = any(get_origin(a) is dict for a in annotations)
-    return [info.alias or field for m in here for field, info in m.model_fields.items()]
+    keys = [info.alias or field for m in here for field, info in m.model_fields.items()]
+    return sorted(keys, key=lambda key: key in Item.model_fields)
 
 
 def _models(annotation: Any) -> Iterator[type[Content]]:

@@ -65,6 +65,34 @@ def out_option(words: str) -> Callable[[F], F]:
     return click.option("--out", metavar="DIR", type=folder, help=words)
 
 
+class MomentType(click.ParamType[Any]):
+    """A moment, as content has them after embargo:."""
+
+    name = "moment"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> Any:
+        from presskit.model import Moment
+
+        try:
+            return Moment.read(str(value))
+        except ValueError as error:
+            self.fail(f"{value!r}: {error}.", param, ctx)
+
+
+def shown_options(command: F) -> F:
+    """The options --as-of and --audience: what may be shown, when and to whom."""
+    as_of = click.option(
+        "--as-of",
+        metavar="MOMENT",
+        type=MomentType(),
+        help="Hold embargoes against this day or time, not against the kit's date.",
+    )
+    audience = click.option(
+        "--audience", metavar="NAME", default="", help="With what is for them alone: festival."
+    )
+    return as_of(audience(command))
+
+
 def chosen(film: str | None) -> list[tuple[Project, Path]]:
     """The film that is named, or every film of the project."""
     from presskit.project import films_of, locate

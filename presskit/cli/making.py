@@ -19,12 +19,14 @@ from presskit.cli.group import (
     out_option,
     project_at,
     shown,
+    shown_options,
     stamp,
 )
 from presskit.diagnostics import PresskitError
 
 if TYPE_CHECKING:
     from presskit.build import Report, Request
+    from presskit.model import Moment
     from presskit.project import Project
 
 
@@ -95,6 +97,7 @@ def _named(name: str, option: str) -> None:
     type=click.IntRange(min=1),
     help="Refuse an archive of stills that is larger, and name what is largest in it.",
 )
+@shown_options
 @click.option("--white", is_flag=True, help="Set PDFs on white, for an office printer.")
 @out_option("The folder of all kits, in place of dist.")
 @click.option("--json", is_flag=True, help="Print one JSON object a line.")
@@ -107,6 +110,8 @@ def build(
     waive: tuple[str, ...],
     stale_after: int | None,
     max_mb: int | None,
+    as_of: Moment | None,
+    audience: str,
     white: bool,
     out: Path | None,
     json: bool,
@@ -128,6 +133,7 @@ def build(
     if (waive or stale_after is not None) and not final:
         raise click.UsageError("--waive and --stale-after have a meaning with --final only.")
     request = Request(editions, final, _reasons(waive), stamp(), white=white, max_mb=max_mb)
+    request = replace(request, as_of=as_of, audience=audience)
     if stale_after is not None:
         request = replace(request, stale_after=stale_after)
     ctx.exit(max(_build(*one, request, out) for one in chosen(film)))
@@ -149,8 +155,9 @@ def _build(project: Project, folder: Path, request: Request, out: Path | None) -
     """Build one film and say what came of it; its exit code."""
     from presskit import usage
     from presskit.build import build as make
+    from presskit.build import kit_folder
 
-    target = ((out or project.root / "dist") / folder.name).resolve()
+    target = kit_folder(out or project.root / "dist", folder.name, request.audience).resolve()
     try:
         with console.progress(folder.name, os.environ.get("TERM", "")) as notify:
             report = make(project, folder, replace(request, target=target), notify)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,15 +17,22 @@ from presskit.cli.group import (
     out_option,
     project_at,
     shown,
+    shown_options,
     the_film,
 )
+
+if TYPE_CHECKING:
+    from presskit.model import Moment
 
 
 @main.command()
 @click.argument("paths", metavar="[PATH]...", nargs=-1, shell_complete=complete_film)
 @click.option("--epubcheck", is_flag=True, help="Let EPUBCheck look at each EPUB too.")
 @click.option("--ace", is_flag=True, help="Let Ace look at each EPUB too.")
-def check(paths: tuple[str, ...], epubcheck: bool, ace: bool) -> None:
+@shown_options
+def check(
+    paths: tuple[str, ...], epubcheck: bool, ace: bool, as_of: Moment | None, audience: str
+) -> None:
     """Say what is wrong, and build nothing.
 
     PATH is a film (its folder, or its name under content/), an EPUB, or the folder of a built kit,
@@ -38,10 +46,12 @@ def check(paths: tuple[str, ...], epubcheck: bool, ace: bool) -> None:
       presskit check dist/my-film/my-film-booklet.epub --epubcheck --ace
     """
     from presskit import desk
+    from presskit.build import Request
     from presskit.kit import is_kit
     from presskit.project import films_of, locate
 
     codes = []
+    asked = Request(as_of=as_of, audience=audience)
     tools = [name for name, asked in (("EPUBCheck", epubcheck), ("Ace", ace)) if asked]
     for path in paths or (None,):
         folder = Path(os.path.normpath(here() / (path or "")))
@@ -50,9 +60,11 @@ def check(paths: tuple[str, ...], epubcheck: bool, ace: bool) -> None:
         elif path and is_kit(folder) and not (folder / "film.yaml").is_file():
             codes.append(desk.check_kit(folder, shown(folder)))
         elif path and not any((folder / name).exists() for name in ("presskit.yaml", "content")):
-            codes.append(desk.check_film(*(found := locate(path, here())), shown(found[1])))
+            found = locate(path, here())
+            codes.append(desk.check_film(*found, shown(found[1]), asked))
         else:
-            codes += [desk.check_film(*one, shown(one[1])) for one in films_of(project_at(folder))]
+            films = films_of(project_at(folder))
+            codes += [desk.check_film(*one, shown(one[1]), asked) for one in films]
     click.get_current_context().exit(max(codes))
 
 

@@ -280,8 +280,9 @@ CODES: dict[str, Code] = {
     ),
     "PK608": Code(
         "warning",
-        "Photograph left out",
-        "On the kit’s date the photograph is under embargo, or may not be used any more.",
+        "Withheld",
+        "On the kit’s date it is under embargo, or may not be used any more, or it is for others:"
+        " it is in no output.",
     ),
     "PK609": Code(
         "warning",
@@ -304,6 +305,20 @@ CODES: dict[str, Code] = {
     ),
     "PK611": Code("error", "No still", "An edition of stills was asked for, and none has a file."),
     "PK610": Code("error", "Archive too large", "The archive of stills is larger than is allowed."),
+    "PK640": Code(
+        "error",
+        "Refers to what is withheld",
+        "Something that is shown refers to what is under embargo, out of its term or for others.",
+    ),
+    "PK641": Code(
+        "warning", "Words of what is withheld", "A text that is shown has words of what is not."
+    ),
+    "PK642": Code(
+        "warning",
+        "Kit in place shows other content",
+        "Nothing was written, and the kit in place was made when other content was withheld.",
+    ),
+    "PK643": Code("error", "No such audience", "Nothing in the film is for this audience."),
     "PK620": Code(
         "error",
         "Photograph not added",

@@ -20,6 +20,7 @@ from presskit.model.media import (
     TextHead,
     Vouched,
 )
+from presskit.model.moment import Moment
 from presskit.model.registry import (
     Derived,
     Fact,
@@ -35,6 +36,7 @@ from presskit.model.values import (
     TAGS,
     Approval,
     Content,
+    Item,
     PartialDate,
     Path,
     Prose,
@@ -80,7 +82,9 @@ __all__ = [
     "Focus",
     "Interview",
     "InterviewHead",
+    "Item",
     "Limit",
+    "Moment",
     "Name",
     "NamesFile",
     "PartialDate",

@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from presskit.model.values import Approval, Content, Id, OrTbc, Prose, Tbc, Words
+from presskit.model.values import Approval, Content, Id, Item, OrTbc, Prose, Tbc, Words
 
 Told = Literal["logline", "short", "medium", "long", "statement", "billing", "credits"]
 
@@ -68,7 +68,7 @@ class Specs(Content):
         )
 
 
-class SheetRow(Content):
+class SheetRow(Item):
     """One more row of the fact sheet."""
 
     label: str
@@ -77,7 +77,7 @@ class SheetRow(Content):
     open: Tbc | None = Field(None, description="A part of the value that is to be confirmed.")
 
 
-class Credit(Content):
+class Credit(Item):
     role: str = Field(description="As it is printed: Directed by, Editor, …")
     names: OrTbc[tuple[Words, ...]] = Field(description="Ids of people.yaml, or names as printed.")
     department: str = Field("", description="Heading under which the credit stands.")
@@ -85,7 +85,7 @@ class Credit(Content):
     open: Tbc | None = None
 
 
-class Contact(Content):
+class Contact(Item):
     purpose: str = Field(description="Press, Sales, Distribution, Production, …")
     name: OrTbc[str] | None = None
     company: OrTbc[str] | None = None
@@ -104,7 +104,7 @@ class Contact(Content):
         return any(isinstance(v, str) for v in (self.name, self.company, self.email, self.phone))
 
 
-class Watch(Content):
+class Watch(Item):
     """Where the film can be seen."""
 
     platforms: tuple[Words, ...] = Field(min_length=1)
@@ -147,7 +147,7 @@ class Compiler(Content):
     sort: str = Field("", description="The name as a library sorts it; the name itself if empty.")
 
 
-class Note(Content):
+class Note(Item):
     """A paragraph of the colophon with its heading."""
 
     heading: str

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from presskit.model.values import Content, Id, Ids, OrTbc, PartialDate, Prose, Tbc, Words
+from presskit.model.values import Content, Id, Ids, Item, OrTbc, PartialDate, Prose, Tbc, Words
 
 Kind = Literal[
     "early days", "class win", "overall win", "win", "honour", "start", "award",
@@ -12,7 +12,7 @@ Kind = Literal[
 ]  # fmt: skip
 
 
-class Accolade(Content):
+class Accolade(Item):
     """One entry: a date or a figure, what happened, and where it is from."""
 
     kind: Kind
@@ -81,7 +81,7 @@ class Accolades(Content):
 Outcome = Literal["winner", "finalist", "mention", "selection"]
 
 
-class Festival(Content):
+class Festival(Item):
     festival: str
     also: tuple[Words, ...] = Field((), description="Other forms of its name that are right.")
     award: OrTbc[str] | None = None

@@ -5,7 +5,17 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from presskit.model.values import Address, Approval, Content, Id, Ids, OrTbc, PartialDate, Prose
+from presskit.model.values import (
+    Address,
+    Approval,
+    Content,
+    Id,
+    Ids,
+    Item,
+    OrTbc,
+    PartialDate,
+    Prose,
+)
 
 FileName = Annotated[str, Field(pattern=r"^[^/\\]*[^/\\.][^/\\]*$")]
 """The name of a file, without a folder."""
@@ -21,7 +31,7 @@ class Focus(Content):
     y: float = Field(ge=0, le=100)
 
 
-class Still(Content):
+class Still(Item):
     """A photograph: in the kit (file) or only known to exist (no file yet)."""
 
     id: Id = Field(description="It names the files that desks get: hall-at-the-start.")
@@ -35,9 +45,6 @@ class Still(Content):
     ask: str = Field("", description="Whom to ask.")
     terms: OrTbc[Prose] = Field(description="What the picture may be used for.")
     territory: str = Field("", description="Where it may be used, if not everywhere.")
-    embargo: dt.date | None = Field(
-        None, description="The first day on which it may be shown; in no output before."
-    )
     until: dt.date | None = Field(
         None, description="The last day on which it may be used; in no output after."
     )
@@ -49,12 +56,12 @@ class Still(Content):
 
     @model_validator(mode="after")
     def _days_are_in_order(self) -> "Still":
-        if self.embargo and self.until and self.until < self.embargo:
+        if self.embargo and self.until and self.until < self.embargo.at.date():
             raise ValueError(f"until: {self.until} is before embargo: {self.embargo}")
         return self
 
 
-class Quote(Content):
+class Quote(Item):
     """Words of a review, verbatim."""
 
     text: str
@@ -65,7 +72,7 @@ class Quote(Content):
     approved: Approval | None = None
 
 
-class Vouched(Content):
+class Vouched(Item):
     """Words that somebody spoke or wrote, and that may stand in quotation marks."""
 
     text: str = Field(min_length=1, description="The words, verbatim, as the source has them.")
@@ -75,7 +82,7 @@ class Vouched(Content):
     approved: Approval | None = None
 
 
-class TextHead(Content):
+class TextHead(Item):
     """Front matter of a text."""
 
     title: str
@@ -92,7 +99,7 @@ class Text(TextHead):
 Manner = Literal["verbatim", "condensed", "reported"]
 
 
-class InterviewHead(Content):
+class InterviewHead(Item):
     """Front matter of an interview."""
 
     who: Id

@@ -12,6 +12,7 @@ from presskit.model.values import (
     Content,
     Id,
     Ids,
+    Item,
     OrTbc,
     PartialDate,
     Prose,
@@ -54,7 +55,7 @@ class Derived(Content):
         return self.born or self.died or self.age or ""
 
 
-class Fact(Content):
+class Fact(Item):
     """One fact: what texts print when they cite it, and what stands behind it."""
 
     id: Id
@@ -110,7 +111,7 @@ class Fact(Content):
         return self
 
 
-class Source(Content):
+class Source(Item):
     """Where facts come from."""
 
     id: Id
@@ -130,7 +131,7 @@ class Biography(Content):
     approved: Approval | None = None
 
 
-class Person(Content):
+class Person(Item):
     id: Id
     name: str = Field(min_length=1)
     sort: str = Field("", description="The name as a library sorts it: Hall, Rod.")
@@ -156,7 +157,7 @@ class Person(Content):
     portrait: Id | None = Field(None, description="An id of stills.yaml.")
 
 
-class Result(Content):
+class Result(Item):
     """One result of somebody's career."""
 
     event: str
@@ -164,7 +165,7 @@ class Result(Content):
     year: OrTbc[PartialDate] | None = None
 
 
-class Name(Content):
+class Name(Item):
     """A festival, race, club, place or vehicle: one form, and what may stand for it."""
 
     name: str = Field(min_length=1, description="The form that texts print: Baja 1000.")

@@ -15,9 +15,12 @@ from pydantic import (
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
     Tag,
+    field_validator,
 )
 from pydantic_core import CoreSchema, core_schema
 from typing_extensions import TypeIs
+
+from presskit.model.moment import Moment
 
 
 class Content(BaseModel):
@@ -159,6 +162,25 @@ class Approval(Content):
 
     name: str = Field(min_length=1)
     date: dt.date
+
+
+class Item(Content):
+    """What may be kept back: until a moment, or from everybody but some."""
+
+    embargo: Moment | None = Field(
+        None,
+        description="Until when it is in no output: 2026-12-01, or 2026-12-01 18:00 Europe/Paris.",
+    )
+    audience: Id | None = Field(
+        None, description="For whom alone it is: festival. It is in kits for them only."
+    )
+
+    @field_validator("embargo", "audience", mode="before")
+    @classmethod
+    def _is_said(cls, value: object) -> object:
+        if value in (None, ""):
+            raise ValueError("write it, or take the line out: what is empty keeps nothing back")
+        return value
 
 
 Path = tuple[str | int, ...]

@@ -63,13 +63,20 @@ def test_rows_that_are_woven_are_counted_by_their_passes() -> None:
     assert broken(png(header, rows[:-1]), "PNG") == CUT_OFF
 
 
+def decodes(data: bytes, kind: str) -> bool:
+    try:
+        Image.open(io.BytesIO(data), formats=(kind,)).load()
+    except (OSError, SyntaxError):
+        return False
+    return True
+
+
 @given(st.sampled_from(sorted(GOOD)), st.floats(0.02, 0.98))
 def test_a_picture_that_was_cut_off_never_passes(name: str, share: float) -> None:
     kind, data = name.split()[0], GOOD[name]
     short = data[: max(40, int(len(data) * share))]
     if broken(short, kind) == "":
-        with pytest.raises(OSError, match=r"truncated|identify|data"):
-            Image.open(io.BytesIO(short), formats=(kind,)).load()
+        assert not decodes(short, kind)
 
 
 @given(st.sampled_from([n for n in GOOD if n.startswith("PNG")]), st.data())

@@ -1,0 +1,188 @@
+"""What is kept back is in no byte of any output: words are planted and looked for."""
+
+import io
+import shutil
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from presskit.build import Report, Request, build, kit_folder
+from presskit.diagnostics import errors
+from presskit.model import Moment
+from presskit.project import Project, Settings
+from tests.conftest import MINIMAL
+
+KEPT = "embargo: 2026-12-01 18:00 Europe/Paris"
+FESTIVAL = "audience: festival"
+
+PLANTED = {
+    "facts.yaml": """
+  - {{id: quokka, about: Quokkafact, value: "4711", sources: [log], state: confirmed, {when}}}
+""",
+    "sources.yaml": """
+  - {{id: numbatsource, name: Numbatsource, title: numbattitle, address: numbat.example, {when}}}
+""",
+    "people.yaml": """
+  - {{id: ibis-person, name: Ibis Ibisperson, group: participant, note: Ibisnote., {when}}}
+""",
+    "film.yaml": """
+facts:
+  - {{label: Wombatlabel, value: Wombatvalue, {when}}}
+credits:
+  - {{role: Director, names: [ann-archer]}}
+  - {{role: Emurole, names: [Emuname], {when}}}
+contacts:
+  - {{purpose: Press, name: Ann Archer, email: ann@archer.example}}
+  - {{purpose: Koalapurpose, name: Koalaname, email: koala@koala.example, {when}}}
+watch: {{platforms: [Quollplatform], checked: 2026-11-01, {when}}}
+colophon:
+  - {{heading: Possumheading, text: Possumtext., {when}}}
+""",
+    "festivals.yaml": """
+entries:
+  - {{festival: Bilbyfestival, award: Bilbyaward, outcome: winner, sources: [log], {when}}}
+  - {{festival: Shown, award: Shown, outcome: winner, sources: [log]}}
+""",
+    "accolades.yaml": """
+groups:
+  - title: Taipangroup
+    entries:
+      - {{kind: award, date: 2020, event: Taipanevent, note: Taipannote., sources: [log], {when}}}
+""",
+    "quotes.yaml": """
+quotes:
+  - {{text: Echidnaquote., publication: Echidnapaper, date: 2026-10, {when}}}
+ledger:
+  - {{text: Galahwords., who: ann-archer, source: log, {when}}}
+""",
+    "text/secret.md": "---\ntitle: Platypustitle\n{when}\n---\n\nPlatypusbody.\n",
+    "interviews/secret.md": """---
+who: ann-archer
+manner: reported
+asked_by: Kookaburraasker
+notice: Kookaburranotice. It gives what was said in indirect speech, not in their own words.
+{when}
+---
+
+## Kookaburraquestion?
+
+Kookaburraanswer.
+""",
+}
+CANARIES = (
+    "quokka", "4711", "numbat", "ibis", "wombat", "emurole", "emuname", "koala", "quoll", "possum",
+    "bilby", "taipan", "echidna", "galah", "platypus", "kookaburra",
+)  # fmt: skip
+
+
+def planted(root: Path, when: str) -> Path:
+    """A film with something of every kind that is kept back."""
+    shutil.copytree(MINIMAL, root, dirs_exist_ok=True)
+    folder = root / "content" / "minimal"
+    for name, text in PLANTED.items():
+        file = folder / name
+        file.parent.mkdir(exist_ok=True)
+        before = file.read_text("utf-8").rstrip("\n") if file.exists() else ""
+        file.write_text((before + text.format(when=when)).lstrip("\n"), "utf-8")
+    # A text of its own cites the fact, so that it is printed once it may be.
+    secret = folder / "text" / "secret.md"
+    secret.write_text(secret.read_text("utf-8") + "\nThere were {fact}`quokka`.\n", "utf-8")
+    return folder
+
+
+def made(root: Path, request: Request) -> Report:
+    project = Project(root, Settings())
+    return build(project, root / "content" / "minimal", request, lambda *_: None)
+
+
+def contents(data: bytes, name: str) -> Iterator[bytes]:
+    """The bytes of a file and of everything in it, unpacked."""
+    yield data
+    if data.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            for entry in archive.namelist():
+                yield entry.encode()
+                yield from contents(archive.read(entry), entry)
+    if data.startswith(b"%PDF"):
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            for item in pdf.objects:
+                if isinstance(item, pikepdf.Stream) and item.get("/Filter") != "/DCTDecode":
+                    yield from contents(item.read_bytes(), name)
+                yield item.unparse(resolved=False)
+        import pypdfium2
+
+        with pypdfium2.PdfDocument(data) as pages:
+            for page in pages:
+                yield page.get_textpage().get_text_range().encode()
+                title = [mark.get_title() for mark in pages.get_toc()]
+                yield "\n".join(title).encode()
+
+
+def found(kit: Path) -> set[str]:
+    """The canaries that are in the files of a kit, in any of their encodings."""
+    seen = set()
+    for file in kit.iterdir():
+        for data in contents(file.read_bytes(), file.name):
+            plain = data.lower()
+            wide = plain.replace(b"\0", b"")  # UTF-16, as PDF writes bookmarks
+            seen |= {c for c in CANARIES if c.encode() in plain or c.encode() in wide}
+    return seen
+
+
+@pytest.fixture(scope="module")
+def kept_back(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("kept-back")
+    planted(root, KEPT)
+    return root
+
+
+def test_before_the_moment_nothing_of_it_is_in_any_byte(kept_back: Path) -> None:
+    report = made(kept_back, Request(target=kept_back / "kit"))
+    assert [str(d) for d in errors(report.found)] == []
+    assert sum(d.code == "PK608" for d in report.found) == len(CANARIES) - 2
+    assert len(report.artifacts) >= 8
+    assert found(kept_back / "kit") == set()
+
+
+def test_from_the_moment_on_all_of_it_is_there(kept_back: Path) -> None:
+    moment = Moment("2026-12-01 17:00 UTC")
+    report = made(kept_back, Request(target=kept_back / "later", as_of=moment))
+    assert [str(d) for d in errors(report.found)] == []
+    assert found(kept_back / "later") == set(CANARIES)
+
+
+def test_a_minute_before_it_is_not(kept_back: Path) -> None:
+    moment = Moment("2026-12-01 17:59 Europe/Paris")
+    editions = ("fact-sheet", "credits-text")
+    report = made(kept_back, Request(editions, target=kept_back / "early", as_of=moment))
+    assert report.artifacts
+    assert found(kept_back / "early") == set()
+
+
+def test_a_kit_for_some_has_what_is_theirs_and_stands_apart(tmp_path: Path) -> None:
+    planted(tmp_path, FESTIVAL)
+    editions = ("fact-sheet", "credits-text", "booklet", "copy-deck-text")
+    public = made(tmp_path, Request(editions))
+    theirs = made(tmp_path, Request(editions, audience="festival"))
+    assert public.target == tmp_path / "dist" / "minimal"
+    assert theirs.target == kit_folder(tmp_path / "dist", "minimal", "festival")
+    assert found(public.target) == set()
+    assert {"platypus", "bilby", "koala", "kookaburra"} <= found(theirs.target)
+    assert all("-for-festival" in artifact.name for artifact in theirs.artifacts)
+
+
+def test_a_build_that_fails_says_that_the_kit_in_place_shows_what_is_withheld(
+    tmp_path: Path,
+) -> None:
+    folder = planted(tmp_path, "embargo: 2026-11-01")
+    assert made(tmp_path, Request(("fact-sheet",))).artifacts
+    festivals = folder / "festivals.yaml"
+    later = festivals.read_text("utf-8").replace("2026-11-01", "2026-12-24")
+    festivals.write_text(later, "utf-8")
+    report = made(tmp_path, Request(("stills",)))
+    assert [d.code for d in errors(report.found)] == ["PK611"]
+    assert "PK642" in {d.code for d in report.found}
+    assert report.artifacts == ()
