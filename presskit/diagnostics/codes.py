@@ -373,6 +373,43 @@ CODES: dict[str, Code] = {
         environment=True,
     ),
     "PK715": Code("error", "Found by a checker", "EPUBCheck or Ace found it, in their own words."),
+    "PK720": Code(
+        "error",
+        "Withheld, and shown",
+        "Words or a picture of something withheld are in an output. The message does not repeat"
+        " them.",
+    ),
+    "PK721": Code(
+        "error",
+        "Trace of a machine",
+        "A path of somebody’s disk, the name of the user or the machine, or times of its clock.",
+    ),
+    "PK722": Code(
+        "error",
+        "Private picture data",
+        "A picture says where or with what it was taken, who edited it, or carries another.",
+    ),
+    "PK723": Code(
+        "error",
+        "Note left in",
+        "A note of somebody who was not done (TODO, FIXME, lorem ipsum), or in a final something"
+        " to be confirmed.",
+    ),
+    "PK724": Code(
+        "error", "Hidden text", "Words that nobody sees, and that a search or a reader finds."
+    ),
+    "PK725": Code("error", "Comment left in", "A comment that whoever opens the file can read."),
+    "PK726": Code(
+        "error", "Link that only we can open", "A link leads to a disk or into a private network."
+    ),
+    "PK727": Code(
+        "error",
+        "More than a document",
+        "Something that runs, an earlier version of the file, or what a program left behind.",
+    ),
+    "PK728": Code(
+        "error", "Not looked into", "A part cannot be read. Nothing counts as clean that nobody read."
+    ),
     # PK8xx: words held against the registry
     "PK801": Code("error", "Name", "A name is spelled otherwise than the registry has it."),
     "PK802": Code("error", "Title", "The film is called by a title that is not its own."),
