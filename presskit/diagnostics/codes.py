@@ -408,7 +408,9 @@ CODES: dict[str, Code] = {
         "Something that runs, an earlier version of the file, or what a program left behind.",
     ),
     "PK728": Code(
-        "error", "Not looked into", "A part cannot be read. Nothing counts as clean that nobody read."
+        "error",
+        "Not looked into",
+        "A part cannot be read. Nothing counts as clean that nobody read.",
     ),
     # PK8xx: words held against the registry
     "PK801": Code("error", "Name", "A name is spelled otherwise than the registry has it."),

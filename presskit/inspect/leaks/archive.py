@@ -82,9 +82,7 @@ def _styles(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> dict[st
     return found
 
 
-def _said(
-    archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], spot: Spot
-) -> Iterator[Found]:
+def _said(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], spot: Spot) -> Iterator[Found]:
     """Comments, fields and times of the zip itself."""
     hint = "Pack it without."
     for place, text in [(spot, archive.comment)] + [

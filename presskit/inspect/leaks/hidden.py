@@ -1,7 +1,9 @@
 """Words of a page that nobody sees: hidden by an attribute, by style, or by tracked changes."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import tinycss2
@@ -18,6 +20,10 @@ _QUIET = frozenset(
     f"{_XHTML}{name}"
     for name in ("head", "title", "style", "script", "template", "meta", "link", "rp")
 )
+_COULD = re.compile(
+    r"none|hidden|collapse|transparent|opacity|font-size|color|ground", re.IGNORECASE
+)
+"""What a style must hold to hide words."""
 _NESTING = ("media", "supports", "layer", "container")
 
 
@@ -25,7 +31,7 @@ _NESTING = ("media", "supports", "layer", "container")
 class Rule:
     """A declaration of a style sheet that decides whether words are seen."""
 
-    selector: Any
+    selectors: tuple[Any, ...]
     name: str
     hides: bool
 
@@ -35,6 +41,8 @@ def find(root: Any, spot: Spot, files: Mapping[str, str]) -> Iterator[Diagnostic
     yield from _changes(root, spot)
     sheets = [*files.values(), *(e.text or "" for e in root.iter("{*}style"))]
     rules = [rule for sheet in sheets for rule in _rules(sheet)]
+    hiding = {rule.name for rule in rules if rule.hides}
+    rules = [rule for rule in rules if rule.name in hiding]
     told: set[Any] = set()
     for element in _elements(root):
         if _navigates(element) or not "".join(map(str, element.itertext())).strip():
@@ -78,6 +86,8 @@ def _own(element: Any) -> str:
 
 def _declared(text: str) -> list[tuple[str, bool]]:
     """Declarations that decide on being seen, and whether they hide."""
+    if not _COULD.search(text):
+        return []
     nodes = tinycss2.parse_blocks_contents(text, skip_comments=True, skip_whitespace=True)
     given = {n.lower_name: _value(n) for n in nodes if n.type == "declaration"}
     return _judged(given)
@@ -113,7 +123,13 @@ def _hides(name: str, value: str) -> bool:
     )
 
 
-def _rules(sheet: str) -> Iterator[Rule]:
+@lru_cache(64)  # a book has one sheet for all its pages
+def _rules(sheet: str) -> tuple[Rule, ...]:
+    """The rules of a sheet that decide on being seen."""
+    return tuple(_read(sheet))
+
+
+def _read(sheet: str) -> Iterator[Rule]:
     """Rules that decide on being seen, of any medium: what one of them shows is not hidden."""
     parsed = tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True)
     waiting = list(parsed)
@@ -127,20 +143,24 @@ def _rules(sheet: str) -> Iterator[Rule]:
                 node.content, skip_comments=True, skip_whitespace=True
             )
             given = {n.lower_name: _value(n) for n in nodes if n.type == "declaration"}
+            selectors = _selectors(node.prelude)
             for name, hides in _judged(given):
-                yield Rule(node.prelude, name, hides)
+                yield Rule(tuple(selectors), name, hides)
 
 
-def _styled(
-    root: Any, rules: list[Rule], spot: Spot, told: set[Any]
-) -> Iterator[Diagnostic]:
+def _styled(root: Any, rules: list[Rule], spot: Spot, told: set[Any]) -> Iterator[Diagnostic]:
     """Elements that some rule hides and none shows."""
+    import cssselect2
+
+    if not rules:
+        return
+    tree = list(cssselect2.ElementWrapper.from_xml_root(root).iter_subtree())
     shown: dict[str, set[Any]] = {}
     for rule in rules:
         if not rule.hides:
-            shown.setdefault(rule.name, set()).update(_matching(root, rule.selector))
+            shown.setdefault(rule.name, set()).update(_matching(tree, rule.selectors))
     for rule in (rule for rule in rules if rule.hides):
-        for element in _matching(root, rule.selector) - shown.get(rule.name, set()):
+        for element in _matching(tree, rule.selectors) - shown.get(rule.name, set()):
             line = [element, *element.iterancestors()]
             if element.tag in _QUIET or _navigates(element) or any(e in told for e in line):
                 continue
@@ -149,19 +169,20 @@ def _styled(
                 yield _say(element, rule.name, spot)
 
 
-def _matching(root: Any, prelude: Any) -> set[Any]:
-    """The elements that a list of selectors is about."""
+def _selectors(prelude: Any) -> list[Any]:
+    """The selectors of a rule that are about elements; none when they cannot be read."""
     import cssselect2
 
     try:
-        selectors = cssselect2.compile_selector_list(prelude)
+        compiled = cssselect2.compile_selector_list(prelude)
     except cssselect2.SelectorError:
-        return set()
-    matched = set()
-    for wrapped in cssselect2.ElementWrapper.from_xml_root(root).iter_subtree():
-        if any(s.pseudo_element is None and s.test(wrapped) for s in selectors):
-            matched.add(wrapped.etree_element)
-    return matched
+        return []
+    return [one for one in compiled if one.pseudo_element is None]
+
+
+def _matching(tree: list[Any], selectors: tuple[Any, ...]) -> set[Any]:
+    """The elements that selectors are about."""
+    return {one.etree_element for one in tree if any(s.test(one) for s in selectors)}
 
 
 def _changes(root: Any, spot: Spot) -> Iterator[Diagnostic]:

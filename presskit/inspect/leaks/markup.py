@@ -6,17 +6,18 @@ from typing import Any
 
 from lxml import etree
 
+from presskit.inspect.epub.vocabulary import words_of
 from presskit.inspect.leaks import hidden, sheets
 from presskit.inspect.leaks.pieces import Found, Link, Piece, Spot, Walk, short
 
 COMMENT_HINT = "Receivers can read it. Take it out of the template, drawing or text it is in."
 LARGEST = 64 << 20
 
-_INLINE = frozenset(
+_INLINE = words_of(
     """
     a abbr b bdi bdo cite code data dfn em i kbd mark q rp rt ruby s samp small span strong sub sup
     time tspan u var wbr r t
-    """.split()
+    """
 )
 """Elements within a line, of XHTML, SVG and Word: words go on over their edges."""
 
@@ -122,8 +123,10 @@ class _Texts:
         yield from _values(element, name, self.spot)
         if name in _CODE:
             text, line = element.text or "", element.sourceline or 0
-            yield from sheets.walk(text, self.spot, line) if name == "style" else _code(
-                text, self.spot, line
+            yield from (
+                sheets.walk(text, self.spot, line)
+                if name == "style"
+                else _code(text, self.spot, line)
             )
         else:
             self._add(element.text, element)

@@ -38,12 +38,15 @@ def walk(data: bytes, spot: Spot, inner: Inner) -> Walk:
     yield from _versions(file, spot)
     names = _places(file)
     carried = _carried(file)
+    texts: dict[Spot, list[str]] = {}
     for item in file.objects:
         here = spot.part(names.get(item.number) or _called(item))
-        yield from _values(item, here)
-        yield from _acts(item, here)
+        dicts = list(_dicts(item.value))
+        texts.setdefault(here, []).extend(_texts(item, dicts))
+        yield from _acts(dicts, here)
         if item.stream is not None:
             yield from _content(item, here, spot, carried, inner)
+    yield from (Piece(here, "\n".join(parts), "data") for here, parts in texts.items() if parts)
     yield from _layers(file, spot)
     yield from pdfpages.walk(data, spot)
 
@@ -146,16 +149,14 @@ def _strings(value: Any, key: str = "") -> Iterator[tuple[str, str]]:
             waiting += [(key, v) for v in reversed(value)]
 
 
-def _values(item: Object, here: Spot) -> Iterator[Found]:
+def _texts(item: Object, dicts: list[dict[str, Any]]) -> Iterator[str]:
     """Texts of an object: titles, contents, names of destinations."""
-    keys = {key for value in _dicts(item.value) for key in value}
     texts = [text for _, text in _strings(item.value)]
-    names = [key for key in keys if not key.isascii() or len(key) > 24]
-    if texts or names:
-        yield Piece(here, "\n".join([*texts, *names]), "data")
-        # A text that was set in several strings of an array is one text.
-        if len(texts) > 1:
-            yield Piece(here, "".join(texts), "raw")
+    yield from texts
+    # A text that was cut into several strings of a list is one text.
+    if len(texts) > 1:
+        yield "".join(texts)
+    yield from (key for value in dicts for key in value if len(key) > 8)
 
 
 def _dicts(value: Any) -> Iterator[dict[str, Any]]:
@@ -186,12 +187,16 @@ _REVIEW = frozenset(
 """Annotations that people make when they read a file."""
 
 
-def _acts(item: Object, here: Spot) -> Iterator[Found]:
-    for value in _dicts(item.value):
+def _acts(dicts: list[dict[str, Any]], here: Spot) -> Iterator[Found]:
+    for value in dicts:
         yield from _action(value, here)
         yield from _annotation(value, here)
-        for key, what in (("PieceInfo", "a program's own data"), ("Thumb", "a thumbnail"),
-                          ("XFA", "a form that runs"), ("AA", "actions that start by themselves")):
+        for key, what in (
+            ("PieceInfo", "a program's own data"),
+            ("Thumb", "a thumbnail"),
+            ("XFA", "a form that runs"),
+            ("AA", "actions that start by themselves"),
+        ):
             if key in value and value.get("Type") != "ExtGState":
                 yield here.say("PK727", f"{what} ({key})", RUNS_HINT)
 
@@ -291,12 +296,14 @@ def _xmp(data: bytes, here: Spot) -> Iterator[Found]:
         yield found if not isinstance(found, Piece) else Piece(here, found.text, "data")
 
 
+_CODES = re.compile(rb"<[0-9A-Fa-f\s]*>")
+"""Letters by their numbers in a font; what they say is read from the page."""
 _MARKED = re.compile(rb"/(?:ActualText|Alt|E|Contents|T)\s*(?=[(<])")
 
 
 def _drawn(data: bytes, here: Spot, binary: bool) -> Iterator[Found]:
     """The operators of a page, a form or a pattern; a font, a profile, a script."""
-    yield Piece(here, data.decode("latin-1"), "raw")
+    yield Piece(here, (data if binary else _CODES.sub(b"", data)).decode("latin-1"), "raw")
     for match in () if binary else _MARKED.finditer(data):
         try:
             value, _ = parse(data, match.end())

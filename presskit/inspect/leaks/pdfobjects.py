@@ -193,7 +193,7 @@ def scan(data: bytes) -> File:
 
 def _stream(data: bytes, start: int, length: Any) -> tuple[bytes, int]:
     """A stream's bytes; where its length is not there or wrong, up to the word that ends it."""
-    if isinstance(length, int) and 0 <= length and (m := _END.match(data, start + length)):
+    if isinstance(length, int) and length >= 0 and (m := _END.match(data, start + length)):
         return data[start : start + length], m.end()
     end = data.find(b"endstream", start)
     end = end if end >= 0 else len(data)

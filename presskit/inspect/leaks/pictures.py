@@ -84,7 +84,7 @@ def _segments(data: bytes, spot: Spot) -> Iterator[Found]:
             yield Piece(spot.part(f"segment {mark:02X}"), body.decode("latin-1"), "raw")
         at += 2 + size
     end = data.find(b"\xff\xd9", at)  # never within coded pixels
-    if 0 <= end and (rest := data[end + 2 :].strip(b"\0\r\n ")):
+    if end >= 0 and (rest := data[end + 2 :].strip(b"\0\r\n ")):
         yield from _behind(rest, spot)
 
 

@@ -1,5 +1,6 @@
 """Style sheets: their comments, strings and addresses."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,6 +10,8 @@ from presskit.inspect.leaks.pieces import Found, Link, Piece, Spot, Walk
 
 HINT = "Receivers can read it. Take it out of the style sheet."
 LARGEST = 4 << 20
+_SPEAKS = re.compile(r"/\*|[\"']|url\(", re.IGNORECASE)
+"""What a style must hold to say more than its rules."""
 
 
 def walk(text: str, spot: Spot, line: int = 1, attribute: bool = False) -> Walk:
@@ -16,13 +19,10 @@ def walk(text: str, spot: Spot, line: int = 1, attribute: bool = False) -> Walk:
     if len(text) > LARGEST:
         yield Piece(spot, text, "code", line)
         return
-    nodes = (
-        tinycss2.parse_component_value_list(text)
-        if not attribute
-        else tinycss2.parse_component_value_list(text, skip_comments=False)
-    )
     yield Piece(spot, text, "code", line)
-    for token in _tokens(nodes):
+    if attribute and not _SPEAKS.search(text):
+        return
+    for token in _tokens(tinycss2.parse_component_value_list(text)):
         yield from _token(token, spot, line - 1 + token.source_line)
 
 

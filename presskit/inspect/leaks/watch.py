@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from presskit.inspect.epub.vocabulary import words_of
+
 LEAST = 4
 """Letters of a name that is looked for."""
 
@@ -50,12 +52,15 @@ class Needle:
     pattern: re.Pattern[str]
 
 
+_MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
+"""Accents that stand behind their letter."""
+
+
 def folded(text: str) -> str:
     """A text without accents, ligatures and capitals. Its lines stay."""
     if text.isascii():
         return text.lower()
-    apart = unicodedata.normalize("NFKD", text)
-    return "".join(c for c in apart if not unicodedata.combining(c)).casefold()
+    return _MARKS.sub("", unicodedata.normalize("NFKD", text)).casefold()
 
 
 _BETWEEN = re.compile(r"[\W_]+")
@@ -96,7 +101,7 @@ def unsaid(words: Iterable[str], said: str) -> tuple[str, ...]:
     return tuple(w for w in dict.fromkeys(words) if telling(w) and squeezed(folded(w)) not in shown)
 
 
-_COMMON = frozenset(
+_COMMON = words_of(
     """
     account admin administrator agent apache archive audio author auto bold book builder build
     center centre chief chrome cinema client color colour company computer container content crew
@@ -109,7 +114,7 @@ _COMMON = frozenset(
     share shared site source staff stage station studio style support system table team temp test
     tester title travis trailer ubuntu user users vagrant video viewer white windows work worker
     workstation writer
-    """.split()
+    """
 )
 """Names of users and machines that are words of any kit."""
 

@@ -4,7 +4,6 @@ import html
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from urllib.parse import unquote
 
 from presskit.diagnostics import Diagnostic
 from presskit.inspect.leaks.pieces import Piece, short
@@ -49,9 +48,8 @@ def _withheld(piece: Piece, one: str, lines: int) -> Diagnostic:
     return piece.spot.say("PK720", message, WITHHELD_HINT, line)
 
 
-_ESCAPE = re.compile(
-    r"\\u([0-9A-Fa-f]{4})|\\x([0-9A-Fa-f]{2})|\\([0-7]{3})|\\([nrtbf])|\\(\r?\n)"
-)
+_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\x([0-9A-Fa-f]{2})|\\([0-7]{3})|\\([nrtbf])|\\(\r?\n)")
+_PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _HEX = re.compile(r"<((?:[0-9A-Fa-f]\s*){8,})>")
 
 
@@ -68,12 +66,19 @@ def readings(text: str) -> Iterator[str]:
 
 def _unescaped(text: str) -> str:
     if "%" in text:
-        text = unquote(text, errors="replace")
+        text = _unquoted(text)
     if "&" in text:
         text = html.unescape(text)
     if "<" in text:
         text = _HEX.sub(lambda m: _bytes(m[1]), text)
     return _ESCAPE.sub(_character, text) if "\\" in text else text
+
+
+def _unquoted(text: str) -> str:
+    """Without the escapes of addresses (RFC 3986, 2.1)."""
+    return _PERCENT.sub(
+        lambda m: bytes.fromhex(m[0].replace("%", "")).decode("utf-8", "replace"), text
+    )
 
 
 def _character(match: re.Match[str]) -> str:
@@ -103,17 +108,21 @@ _UNIX = re.compile(rf"(?<![\w.~/%\-])/{_HOMES}/[\w.\-+~%][^\s\"'<>()]*")
 _DISKS = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]:(?:\\{1,2}[\w$]|/(?:Users|home)/)[^\s\"'<>|]*")
 _FILE = re.compile(r"\bfile:/{1,3}[\w.%\-~][^\s\"'<>()]*", re.IGNORECASE)
 _SHARE = re.compile(r"(?<![\\\w])\\\\[A-Za-z][\w.\-]+\\[\w$][^\s\"'<>|]*")
-_SURE = re.compile(r"/(?:home|Users)/[\w.\-]{2,}/[\w.\-]{2,}|file:///?[\w.%\-]{3,}|[A-Z]:\\Users\\\w+")
+_SURE = re.compile(
+    r"/(?:home|Users)/[\w.\-]{2,}/[\w.\-]{2,}|file:///?[\w.%\-]{3,}|[A-Z]:\\Users\\\w+"
+)
 """What is a path even among bytes of no known kind."""
 
 
 def _paths(piece: Piece, folders: tuple[str, ...]) -> Iterator[Diagnostic]:
+    if not ("/" in piece.text or "\\" in piece.text or "%" in piece.text or "&" in piece.text):
+        return
     patterns = [_SURE] if piece.kind == "raw" else [_FILE, _UNIX, _DISKS]
     patterns += [_SHARE] if piece.kind in ("words", "data") else []
     told: set[str] = set()
     texts = [piece.text]
     if "%" in piece.text or "&" in piece.text:
-        texts.append(html.unescape(unquote(piece.text, errors="replace")))
+        texts.append(html.unescape(_unquoted(piece.text)))
     for text in texts:
         bare = _WEB.sub(lambda m: " " * len(m[0]), text)
         matches = [m for pattern in patterns for m in pattern.finditer(bare)]
@@ -148,11 +157,15 @@ _DRAFTS = re.compile(
     # TODO is a word of Spanish and XXX a number of Romans: they are notes with a sign, or among
     # small letters.
     r"|[\[({<]\s*(?:TODO|XXX)\b|\b(?:TODO|XXX)\s*[:\])}>(]|\bTODO\b(?=\s+[a-z])"
-    r"|(?<=[a-z,] )TODO\b|\AXXX\Z|\ATODO\Z|\bX{4,}\b"
+    r"|(?<=[a-z,] )TODO\b|^XXX$|^TODO$|\bX{4,}\b",
+    re.MULTILINE,
 )
+_NOTES = ("FIXME", "TKTK", "TODO", "XXX", "orem")
 
 
 def _drafts(piece: Piece) -> Iterator[Diagnostic]:
+    if not any(word in piece.text for word in _NOTES):
+        return
     for match in list(_DRAFTS.finditer(piece.text))[:3]:
         message = f"a note that was not meant to stay: “{short(match[0], 20)}”"
         yield _say(piece, "PK723", message, match.start(), DRAFT_HINT)

@@ -1,0 +1,76 @@
+"""What the leak check looks for in a film's outputs: what is withheld of it, names, folders."""
+
+import contextlib
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from presskit import embargo
+from presskit.inspect.leaks import Watch, Withheld, digests, screened, unsaid
+from presskit.load import load
+from presskit.model import Film, Still
+from presskit.project import Project
+from presskit.stills import said_of
+
+_SENTENCES = re.compile(r"(?<=[.!?])\s+|\n+")
+_FEW = 4
+"""Words of a sentence that is looked for by itself."""
+
+
+def watch(
+    film: Film,
+    withheld: Iterable[Still],
+    folder: Path,
+    project: Project,
+    names: Iterable[str],
+    final: bool,
+) -> Watch:
+    """What to look for in the outputs of a film, which says only what may be shown.
+
+    `names` are those of the user and the machine. What the film itself says is not looked for.
+    """
+    said = "\n".join(_texts(film.model_dump(mode="json")))
+    root = str(project.root)
+    return Watch(
+        withheld=tuple(_withheld(still, film, folder, said) for still in withheld),
+        names=screened(names, said),
+        folders=(root,) if len(project.root.parts) > 2 else (),
+        final=final,
+    )
+
+
+def watch_for(folder: Path, project: Project, names: Iterable[str], final: bool) -> Watch | None:
+    """The same for a film that is read for it; None when it cannot be read."""
+    loaded = load(folder, project)
+    if loaded.film is None:
+        return None
+    shown = embargo.shown(loaded.film, loaded.sources)
+    return watch(shown.film, shown.withheld, folder, project, names, final)
+
+
+def _withheld(still: Still, film: Film, folder: Path, said: str) -> Withheld:
+    """Words and picture of a still that may not be shown, but for words that the film says."""
+    told = said_of(still, film)
+    file = still.file if isinstance(still.file, str) else ""
+    words = [still.id, told.title, file.rpartition(".")[0]]
+    for text in (told.caption, told.alt):
+        words += [text, *(s for s in _SENTENCES.split(text) if len(s.split()) >= _FEW)]
+    known: frozenset[str] = frozenset()
+    if file:
+        with contextlib.suppress(OSError):
+            known = digests((folder / "stills" / Path(file).name).read_bytes())
+    return Withheld(still.id, unsaid(words, said), known)
+
+
+def _texts(content: Any) -> Iterator[str]:
+    """Every text of plain data."""
+    waiting = [content]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, str):
+            yield one
+        elif isinstance(one, dict):
+            waiting += one.values()
+        elif isinstance(one, list):
+            waiting += one
