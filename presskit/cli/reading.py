@@ -64,10 +64,10 @@ def check(
         elif path and is_kit(folder) and not (folder / "film.yaml").is_file():
             codes.append(desk.check_kit(folder, shown(folder), names()))
         elif path and not _source(folder) and (kits := kits_in(folder)):
-            for kit in kits:
-                codes.append(desk.check_kit(folder / kit, shown(folder / kit), names()))
+            found = [folder / kit for kit in kits]
+            codes += [desk.check_kit(kit, shown(kit), names()) for kit in found]
         elif path and not any((folder / name).exists() for name in ("presskit.yaml", "content")):
-            codes.append(desk.check_film(*(found := locate(path, here())), shown(found[1])))
+            codes.append(desk.check_film(*(one := locate(path, here())), shown(one[1])))
         else:
             codes += [desk.check_film(*one, shown(one[1])) for one in films_of(project_at(folder))]
     ctx.exit(max(codes))

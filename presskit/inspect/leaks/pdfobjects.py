@@ -136,7 +136,8 @@ _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 
 def _literal(data: bytes, at: int) -> tuple[bytes, int]:
     """A string in brackets, from behind its first one."""
-    parts, depth = [], 1
+    parts: list[bytes] = []
+    depth = 1
     while match := _PART.match(data, at):
         at, part = match.end(), match[0]
         if part == b")":
