@@ -30,18 +30,22 @@ def walk(data: bytes, spot: Spot) -> Walk:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            with Image.open(io.BytesIO(data), formats=[kind(data), "MPO"]) as image:
+            with Image.open(io.BytesIO(data), formats=[kind(data)]) as image:
                 if image.format == "PNG":
                     image.load()  # what it says may stand behind its pixels
                 yield from _told(image, spot)
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+    except Exception:  # noqa: BLE001  # what a library raises over damaged pictures is anything
         hint = "Make it again: nobody can say what is in it."
         yield spot.say("PK728", "the picture cannot be opened", hint)
     yield from _segments(data, spot) if kind(data) == "JPEG" else _behind_png(data, spot)
 
 
 def _told(image: Any, spot: Spot) -> Iterator[Found]:
+    # IPTC's older form, and its digest, are words for the press like XMP.
+    notes = set(image.info.get("photoshop") or ()) - {0x0404, 0x0425}
     for what in private(image):
+        if what == "an editor's notes" and not notes:
+            continue
         yield spot.say("PK722", f"the picture holds {what}", HINT)
     yield from _texts(image, spot)
     packet = image.info.get("xmp") or image.info.get("XML:com.adobe.xmp") or b""
@@ -81,7 +85,9 @@ def _segments(data: bytes, spot: Spot) -> Iterator[Found]:
         if mark == 0xDA:
             break
         if 0xE0 <= mark <= 0xEF or mark == 0xFE:
-            yield Piece(spot.part(f"segment {mark:02X}"), body.decode("latin-1"), "raw")
+            for encoding in ("latin-1", "utf-8"):
+                text = body.decode(encoding, "ignore")
+                yield Piece(spot.part(f"segment {mark:02X}"), text, "raw")
         at += 2 + size
     end = data.find(b"\xff\xd9", at)  # never within coded pixels
     if end >= 0 and (rest := data[end + 2 :].strip(b"\0\r\n ")):

@@ -125,7 +125,7 @@ def screened(names: Iterable[str], said: str) -> tuple[str, ...]:
     found = []
     for name in names:
         parts = re.findall(r"\w+", folded(name))
-        common = all(part in shown or part in _COMMON or len(part) < LEAST for part in parts)
+        common = all(part in shown or part in _COMMON for part in parts)
         if len(name) >= LEAST and not name.isdigit() and not common:
             found.append(name)
     return tuple(dict.fromkeys(found))
@@ -140,12 +140,14 @@ def digests(data: bytes) -> frozenset[str]:
 
 
 def _scan(data: bytes) -> bytes:
-    """The coded pixels of a JPEG: what stays when its metadata are changed."""
-    at = 2
+    """What a JPEG is decoded from: all of it but its metadata."""
+    at, parts = 2, []
     while data[at : at + 1] == b"\xff" and at + 4 <= len(data):
         mark, size = data[at + 1], int.from_bytes(data[at + 2 : at + 4])
         if mark == 0xDA:
-            end = data.rfind(b"\xff\xd9")
-            return data[at : end if end > at else len(data)]
+            end = data.find(b"\xff\xd9", at)
+            return b"".join([*parts, data[at : end if end > at else len(data)]])
+        if not (0xE0 <= mark <= 0xEF or mark == 0xFE):
+            parts.append(data[at : at + 2 + size])
         at += 2 + size
     return b""

@@ -153,7 +153,7 @@ def _name(name: str) -> re.Pattern[str]:
 
 _OPEN = re.compile(r"\bto be confirmed\b", re.IGNORECASE)
 _DRAFTS = re.compile(
-    r"\bFIXME\b|\bTKTK\b|\blorem\s+ipsum\b|\bLorem\s+Ipsum\b"
+    r"\bFIXME\b|\bTKTK\b|\b(?i:lorem\s+ipsum)\b"
     # TODO is a word of Spanish and XXX a number of Romans: they are notes with a sign, or among
     # small letters.
     r"|[\[({<]\s*(?:TODO|XXX)\b|\b(?:TODO|XXX)\s*[:\])}>(]|\bTODO\b(?=\s+[a-z])"
