@@ -141,7 +141,8 @@ def digests(data: bytes) -> frozenset[str]:
 
 def _scan(data: bytes) -> bytes:
     """What a JPEG is decoded from: all of it but its metadata."""
-    at, parts = 2, []
+    at = 2
+    parts: list[bytes] = []
     while data[at : at + 1] == b"\xff" and at + 4 <= len(data):
         mark, size = data[at + 1], int.from_bytes(data[at + 2 : at + 4])
         if mark == 0xDA:

@@ -56,7 +56,15 @@ def attached(name: str, data: bytes) -> bytes:
     """A PDF that carries a file."""
 
     def change(made: pikepdf.Pdf) -> None:
-        made.attachments[name] = pikepdf.AttachedFileSpec(made, data, filename=name)
+        made.attachments[name] = pikepdf.AttachedFileSpec(
+            made,
+            data,
+            description="",
+            filename=name,
+            mime_type="",
+            creation_date="",
+            mod_date="",
+        )
 
     return pdf(change)
 
@@ -89,11 +97,6 @@ def layered(made: pikepdf.Pdf) -> None:
     layer = made.make_indirect(Dictionary(Type=Name.OCG, Name=String("Notes")))
     off = Dictionary(Order=Array([layer]), OFF=Array([layer]))
     made.Root.OCProperties = Dictionary(OCGs=Array([layer]), D=off)
-
-
-def later(data: bytes) -> bytes:
-    """A PDF to which a second version was added, as editors do when they save quickly."""
-    return data + b"\n4 0 obj\n<< /Length 0 >>\nstream\n\nendstream\nendobj\n%%EOF\n"
 
 
 def jpeg(**saved: Any) -> bytes:
