@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from presskit import embargo, gate, outputs, report, stills, usage
+from presskit import embargo, gate, outputs, report, stills, usage, watching
 from presskit.check import check
 from presskit.diagnostics import Diagnostic, Location, PresskitError, errors, in_order
 from presskit.document import (
@@ -27,6 +27,7 @@ from presskit.formats import FORMATS
 from presskit.glyphs import missing
 from presskit.images import Picture
 from presskit.inspect import inspect
+from presskit.inspect.leaks import NOTHING, Watch
 from presskit.load import Sources, load
 from presskit.model import Film, Moment, without_tbc
 from presskit.plan import plan
@@ -49,6 +50,7 @@ class Request:
     write, dist/<film>/ of the project unless given; `white` sets what has pages on white.
     `as_of` is the moment that embargoes are held against, the film's date if not given; `audience`
     is whom the kit is for, everybody if empty.
+    `names` are the user's and the machine's: no output may have them.
     """
 
     editions: tuple[str, ...] = ()
@@ -61,6 +63,7 @@ class Request:
     max_mb: int | None = None
     as_of: Moment | None = None
     audience: str = ""
+    names: tuple[str, ...] = ()
 
     @property
     def asked(self) -> str:
@@ -87,7 +90,8 @@ class Report:
 class Checked:
     """A film that was read and checked; `film` is None when errors stand in its way.
 
-    `withheld` is a digest of what may not be shown; empty when all may.
+    `withheld` is a digest of what may not be shown; empty when all may. `watch` is what no output
+    may have.
     """
 
     film: Film | None
@@ -96,6 +100,7 @@ class Checked:
     pictures: Mapping[str, Picture]
     found: tuple[Diagnostic, ...]
     withheld: str = ""
+    watch: Watch = NOTHING
 
 
 def build(project: Project, folder: Path, request: Request, notify: Notify) -> Report:
@@ -139,14 +144,14 @@ def build(project: Project, folder: Path, request: Request, notify: Notify) -> R
             digest = report.inputs_digest(folder, theme, edition, others, request.asked)
             told = usage.parts(document, written.layout, written.data)
             artifact = _artifact(film, edition, written, digest, told)
-            found += inspect(kind.media_type, written.data, artifact.name)
+            found += inspect(kind.media_type, written.data, artifact.name, checked.watch)
             found += _oversize(written.data, request.max_mb or edition.options.max_mb, artifact)
             artifacts.append(artifact)
             made[artifact.name] = written.data
         if errors(found):
             return _nothing(target, found, checked)
         before = {a.name: a.parts for a in report.artifacts_in(report.read_manifest(target))}
-        found += _publish(target, film, request, artifacts, made, checked.withheld)
+        found += _publish(target, film, request, artifacts, made, checked)
         changed = usage.changes(before, {a.name: a.parts for a in artifacts})
         return Report(target, tuple(artifacts), in_order(found), changed)
 
@@ -216,6 +221,7 @@ def _mb(size: int) -> str:
 
 
 MEGABYTE = 1_000_000
+JSON = "application/json"
 
 
 def _shown_in(target: Path, artifacts: list[Artifact]) -> list[Artifact]:
@@ -259,6 +265,7 @@ def examine(
         found += error.found
     film, sources, pictures = loaded.film, loaded.sources, dict[str, Picture]()
     withheld = ""
+    watch = NOTHING
     if film:
         found += check(film, sources)
         found += _known_audience(film, request.audience)
@@ -269,6 +276,7 @@ def examine(
         hidden = stills.bytes_of(shown.stills, folder)
         pictures, problems = stills.read(film, sources, folder, project.root, notify, hidden)
         found += problems
+        watch = watching.watch(shown, folder, project, request.names, request.final)
         found += missing(film, sources, theme) if theme else ()
         found += stills.dull(film, sources, theme, pictures) if theme else ()
         if request.final:
@@ -278,7 +286,7 @@ def examine(
             film = without_tbc(film)
     if errors(found):
         film = None
-    return Checked(film, sources, theme, pictures, in_order(found), withheld)
+    return Checked(film, sources, theme, pictures, in_order(found), withheld, watch)
 
 
 def _known_audience(film: Film, audience: str) -> Iterator[Diagnostic]:
@@ -315,7 +323,7 @@ def _publish(
     request: Request,
     artifacts: list[Artifact],
     made: dict[str, bytes],
-    withheld: str,
+    checked: Checked,
 ) -> list[Diagnostic]:
     """Swap the new set in: what was built, and nothing that a build of all no longer makes.
 
@@ -328,12 +336,14 @@ def _publish(
     asked = {a.edition for a in artifacts}
     others = [a for a in before if request.editions and a.edition not in asked]
     others = [a for a in others if a.name not in made and (target / a.name).is_file()]
-    alike = manifest.get("withheld", "") == withheld
+    alike = manifest.get("withheld", "") == checked.withheld
     kept = [a for a in others if a.status == status and alike]
     files = {a.name: (target / a.name).read_bytes() for a in kept} | made
     files[report.MANIFEST] = report.manifest(
-        film, request.final, [*kept, *artifacts], request.waived, withheld
+        film, request.final, [*kept, *artifacts], request.waived, checked.withheld
     )
+    if found := inspect(JSON, files[report.MANIFEST], report.MANIFEST, checked.watch):
+        raise PresskitError(*found)
     # A manifest that lists nothing of ours is somebody else's file.
     ours = {a.name for a in before} | ({report.MANIFEST} if before else set())
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -106,6 +107,12 @@ def say(found: Iterable[Diagnostic]) -> None:
 def tell(line: str) -> None:
     """A line for the person at the terminal, not for a program."""
     click.echo(line, err=True)
+
+
+def tell_program(**said: object) -> None:
+    """A line of JSON that sums up, where that was asked for."""
+    if as_json():
+        click.echo(json.dumps(said, ensure_ascii=False))
 
 
 def as_json() -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,28 +12,73 @@ from presskit.diagnostics import Diagnostic, PresskitError
 
 if TYPE_CHECKING:
     from presskit.build import Checked, Request
+    from presskit.inspect.leaks import Watch
     from presskit.model import Film
     from presskit.project import Project
     from presskit.theme import Theme
 
 
-def check_book(file: Path, shown: str, asked: Sequence[str], environ: Mapping[str, str]) -> int:
-    """An EPUB, with the checkers that were asked for; `shown` is how messages call it."""
-    from presskit.inspect import epub, read, tools
+def check_book(
+    file: Path,
+    shown: str,
+    asked: Sequence[str],
+    environ: Mapping[str, str],
+    names: Sequence[str] = (),
+) -> int:
+    """An EPUB, with the checkers that were asked for; `shown` is how messages call it.
 
-    console.tell(f"checking the EPUB {shown}: {', '.join([epub.ABOUT, *asked])}")
-    found = [*epub.inspect(read(file, shown), shown)]
+    `names` are the user's and the machine's, which no file may have.
+    """
+    from presskit.inspect import epub, leaks, read, tools
+
+    console.tell(f"checking the EPUB {shown}: {', '.join([epub.ABOUT, leaks.ABOUT, *asked])}")
+    data = read(file, shown)
+    found = [*epub.inspect(data, shown), *leaks.search(data, shown, _watch(file.parent, names))]
     found += tools.run(list(asked), file, shown, environ)
     return console.verdict(file.name, found)
 
 
-def check_kit(folder: Path, shown: str) -> int:
-    """A built kit against its manifest."""
-    from presskit.kit import listed, verify
+def check_file(file: Path, shown: str, names: Sequence[str]) -> int:
+    """Any other file, for what should not be in it."""
+    from presskit.inspect import leaks, read
+
+    console.tell(f"checking the file {shown}: {leaks.ABOUT}")
+    found = leaks.search(read(file, shown), shown, _watch(file.parent, names))
+    return console.verdict(file.name, found)
+
+
+def check_kit(folder: Path, shown: str, names: Sequence[str] = ()) -> int:
+    """A built kit against its manifest, and for what should not be in it."""
+    from presskit.kit import leaks, verify
 
     console.tell(f"checking the kit {shown}")
     found = verify(folder, shown)
-    return console.verdict(folder.name, found, console.count(len(listed(folder, "")), "file"))
+    files, leaked = leaks(folder, shown, _watch(folder, names))
+    read = f"{console.count(files, 'file')} read"
+    clean = "" if leaked else "nothing in them that should not be there"
+    code = console.verdict(folder.name, [*found, *leaked], ", ".join(filter(None, (read, clean))))
+    console.tell_program(kit=shown, files=files, findings=len(found) + len(leaked))
+    return code
+
+
+def _watch(folder: Path, names: Sequence[str]) -> Watch:
+    """What no file of a kit's folder may have, by the film's content if that is there."""
+    from presskit.inspect.leaks import NOTHING
+    from presskit.kit import is_final, is_kit
+    from presskit.project import find_root, open_project
+    from presskit.watching import watch_for
+
+    final = is_kit(folder) and is_final(folder)
+    root = find_root(folder)
+    content = root / "content" / folder.name if root else None
+    watch = None
+    if root and content and is_kit(folder) and content.is_dir():
+        watch = watch_for(content, open_project(root), names, final)
+        if watch is None:
+            console.tell(
+                f"{folder.name}: its content cannot be read; what it withholds is not known"
+            )
+    return watch or replace(NOTHING, final=final)
 
 
 def check_film(project: Project, folder: Path, shown: str, asked: Request) -> int:

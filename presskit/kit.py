@@ -5,6 +5,7 @@ from pathlib import Path
 
 from presskit.diagnostics import Diagnostic, Location, PresskitError
 from presskit.document import Artifact
+from presskit.inspect.leaks import Watch, search
 from presskit.report import MANIFEST, artifacts_in, read_manifest
 
 AGAIN = "Build the kit again, or copy the whole folder again."
@@ -49,3 +50,24 @@ def verify(folder: Path, shown: str) -> list[Diagnostic]:
             message = "the file is not the one that was built: its SHA-256 differs"
             found.append(Diagnostic("PK510", message, place, AGAIN))
     return found
+
+
+def is_final(folder: Path) -> bool:
+    """Whether the kit says that it is final."""
+    return read_manifest(folder).get("status") == "final"
+
+
+def leaks(folder: Path, shown: str, watch: Watch) -> tuple[int, list[Diagnostic]]:
+    """How many files the kit's folder has, and what is in them that should not be there.
+
+    Every file is read, listed or not: who is sent the folder gets them all.
+    """
+    files = sorted(file for file in folder.iterdir() if file.is_file())
+    found: list[Diagnostic] = []
+    for file in files:
+        try:
+            found += search(file.read_bytes(), f"{shown}/{file.name}", watch)
+        except OSError as error:
+            place = Location(f"{shown}/{file.name}")
+            found.append(Diagnostic("PK112", f"it cannot be read: {error.strerror}", place, AGAIN))
+    return len(files), found

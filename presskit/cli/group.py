@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import getpass
 import io
 import os
+import platform
 import sys
 import warnings
 from collections.abc import Callable
@@ -39,6 +41,14 @@ def project_at(start: Path) -> Project:
     from presskit.project import find_root, open_project
 
     return open_project(find_root(start) or here())
+
+
+def names() -> tuple[str, ...]:
+    """What the user and the machine are called: nothing that is made may tell."""
+    found = [platform.node(), platform.node().partition(".")[0]]
+    with contextlib.suppress(OSError, KeyError, ImportError):  # a user without a name
+        found.append(getpass.getuser())
+    return tuple(dict.fromkeys(filter(None, found)))
 
 
 def stamp() -> dt.datetime | None:

@@ -16,6 +16,7 @@ from presskit.cli.group import (
     complete_film,
     here,
     main,
+    names,
     out_option,
     project_at,
     shown,
@@ -133,7 +134,7 @@ def build(
     if (waive or stale_after is not None) and not final:
         raise click.UsageError("--waive and --stale-after have a meaning with --final only.")
     request = Request(editions, final, _reasons(waive), stamp(), white=white, max_mb=max_mb)
-    request = replace(request, as_of=as_of, audience=audience)
+    request = replace(request, as_of=as_of, audience=audience, names=names())
     if stale_after is not None:
         request = replace(request, stale_after=stale_after)
     ctx.exit(max(_build(*one, request, out) for one in chosen(film)))
@@ -198,8 +199,8 @@ def clean(film: str | None, out: Path | None) -> None:
     from presskit.kit import kits_in
 
     kits = out or project_at(here()).root / "dist"
-    names = [Path(os.path.normpath(film)).name] if film else kits_in(kits)
-    for name in names:
+    made = [Path(os.path.normpath(film)).name] if film else kits_in(kits)
+    for name in made:
         target = (kits / name).resolve()
         desk.clean(name, target, shown(target))
 

@@ -14,6 +14,7 @@ from presskit.cli.group import (
     complete_film,
     here,
     main,
+    names,
     out_option,
     project_at,
     shown,
@@ -29,43 +30,68 @@ if TYPE_CHECKING:
 @click.argument("paths", metavar="[PATH]...", nargs=-1, shell_complete=complete_film)
 @click.option("--epubcheck", is_flag=True, help="Let EPUBCheck look at each EPUB too.")
 @click.option("--ace", is_flag=True, help="Let Ace look at each EPUB too.")
+@click.option("--json", is_flag=True, help="Print one JSON object a line.")
 @shown_options
+@click.pass_context
 def check(
-    paths: tuple[str, ...], epubcheck: bool, ace: bool, as_of: Moment | None, audience: str
+    ctx: click.Context,
+    paths: tuple[str, ...],
+    epubcheck: bool,
+    ace: bool,
+    json: bool,
+    as_of: Moment | None,
+    audience: str,
 ) -> None:
     """Say what is wrong, and build nothing.
 
-    PATH is a film (its folder, or its name under content/), an EPUB, or the folder of a built kit,
-    whose files must be those that the manifest lists. Without PATH: every film of the project.
+    PATH is a film (its folder, or its name under content/), an EPUB, the folder of a built kit,
+    whose files must be those that the manifest lists, or the folder of all kits. Without PATH:
+    every film of the project.
+
+    What was made, and any PDF, ZIP, DOCX, picture or text, is searched for what should not be in
+    it: what is under embargo, paths and names of your machine, private picture data, notes,
+    comments, hidden text, links that only you can open.
 
     \b
     Examples:
       presskit check
       presskit check content/my-film
-      presskit check dist/my-film
+      presskit check dist
+      presskit check dist/my-film --json
       presskit check dist/my-film/my-film-booklet.epub --epubcheck --ace
     """
     from presskit import desk
     from presskit.build import Request
-    from presskit.kit import is_kit
+    from presskit.kit import is_kit, kits_in
     from presskit.project import films_of, locate
 
-    codes = []
-    asked = Request(as_of=as_of, audience=audience)
+    ctx.meta[console.JSON] = json
+    codes: list[int] = []
+    request = Request(as_of=as_of, audience=audience)
     tools = [name for name, asked in (("EPUBCheck", epubcheck), ("Ace", ace)) if asked]
     for path in paths or (None,):
         folder = Path(os.path.normpath(here() / (path or "")))
-        if folder.is_file() or folder.suffix == ".epub":
-            codes.append(desk.check_book(folder, shown(folder), tools, os.environ))
+        if folder.suffix == ".epub":
+            codes.append(desk.check_book(folder, shown(folder), tools, os.environ, names()))
+        elif folder.is_file():
+            codes.append(desk.check_file(folder, shown(folder), names()))
         elif path and is_kit(folder) and not (folder / "film.yaml").is_file():
-            codes.append(desk.check_kit(folder, shown(folder)))
+            codes.append(desk.check_kit(folder, shown(folder), names()))
+        elif path and not _source(folder) and (kits := kits_in(folder)):
+            found = [folder / kit for kit in kits]
+            codes += [desk.check_kit(kit, shown(kit), names()) for kit in found]
         elif path and not any((folder / name).exists() for name in ("presskit.yaml", "content")):
-            found = locate(path, here())
-            codes.append(desk.check_film(*found, shown(found[1]), asked))
+            one = locate(path, here())
+            codes.append(desk.check_film(*one, shown(one[1]), request))
         else:
             films = films_of(project_at(folder))
-            codes += [desk.check_film(*one, shown(one[1]), asked) for one in films]
-    click.get_current_context().exit(max(codes))
+            codes += [desk.check_film(*one, shown(one[1]), request) for one in films]
+    ctx.exit(max(codes))
+
+
+def _source(folder: Path) -> bool:
+    """Whether a folder holds content rather than what was made of it."""
+    return any((folder / name).exists() for name in ("film.yaml", "presskit.yaml", "content"))
 
 
 @main.command()

@@ -1,24 +1,13 @@
 """The one table of messages' codes.
 
 A code is never reused and never changes its meaning; `docs/diagnostics.md` is generated from this
-table.
+table. Those of what was made stand in `made.py`.
 """
 
-from dataclasses import dataclass
-from typing import Literal
+from presskit.diagnostics.code import Code, Severity
+from presskit.diagnostics.made import MADE
 
-Severity = Literal["error", "warning", "note"]
-
-
-@dataclass(frozen=True, slots=True)
-class Code:
-    """One kind of diagnostic: how bad it is, its title, and what it means, in plain English."""
-
-    severity: Severity
-    title: str
-    explanation: str
-    environment: bool = False
-
+__all__ = ["CODES", "Code", "Severity"]
 
 CODES: dict[str, Code] = {
     # PK1xx: reading files
@@ -324,83 +313,5 @@ CODES: dict[str, Code] = {
         "Photograph not added",
         "stills.yaml has another photograph of that name, or another one for that entry.",
     ),
-    # PK7xx: what was made
-    "PK701": Code(
-        "error",
-        "Container",
-        "The book’s zip or a name in it breaks the rules of EPUB’s container, or does not open.",
-    ),
-    "PK702": Code(
-        "error",
-        "Markup",
-        "A page is not well-formed, or is not put together as HTML asks: most readers lose text.",
-    ),
-    "PK703": Code(
-        "error",
-        "Manifest",
-        "What the package lists, what it says of it, and the files there are do not agree.",
-    ),
-    "PK704": Code(
-        "error",
-        "Metadata",
-        "The package lacks metadata that every book has, or has a value that cannot be.",
-    ),
-    "PK705": Code("error", "Link broken", "A link leads to nothing, or to the wrong kind of file."),
-    "PK706": Code(
-        "error",
-        "Contents",
-        "The contents, the landmarks, or those for old readers are missing or lead astray.",
-    ),
-    "PK707": Code(
-        "error",
-        "Page list",
-        "The list of pages, the markers in the text and their order do not agree.",
-    ),
-    "PK708": Code(
-        "error",
-        "Accessibility",
-        "Who hears the book or cannot see it well loses something, or is told what is not so.",
-    ),
-    "PK709": Code("error", "Style sheet", "A style sheet is not CSS, or not what EPUB allows."),
-    "PK710": Code(
-        "error",
-        "Remote or active",
-        "Something in the book runs, moves, asks for input, or would come over the network.",
-    ),
-    "PK711": Code(
-        "error", "Picture or font", "A picture cannot be decoded, or a font’s tables are damaged."
-    ),
-    "PK712": Code(
-        "warning",
-        "Style for few",
-        "A style sheet holds what old engines drop or refuse, or takes a choice from the reader.",
-    ),
-    "PK713": Code(
-        "warning",
-        "Could be better",
-        "No standard forbids it, and a reader, a shop or a library will miss something.",
-    ),
-    "PK714": Code(
-        "error",
-        "Checker not there",
-        "A checker that was asked for is not installed, or did not look at the file. Nothing"
-        " counts as passed.",
-        environment=True,
-    ),
-    "PK715": Code("error", "Found by a checker", "EPUBCheck or Ace found it, in their own words."),
-    # PK8xx: words held against the registry
-    "PK801": Code("error", "Name", "A name is spelled otherwise than the registry has it."),
-    "PK802": Code("error", "Title", "The film is called by a title that is not its own."),
-    "PK803": Code("error", "Figure", "A figure differs from that of the fact it is near."),
-    "PK804": Code("error", "Date", "A date differs from that of the fact it is near."),
-    "PK805": Code("error", "Age", "The dates of birth and death rule this age out."),
-    "PK806": Code("error", "Disputed", "Sources differ on it; the text does not say whose it is."),
-    "PK807": Code("error", "Contradiction", "Two figures for one thing, without their sources."),
-    "PK808": Code("error", "Award", "The award is not one that this festival gave the film."),
-    "PK809": Code("error", "Role or relation", "The registry has somebody in another."),
-    "PK810": Code("error", "Quotation", "Words in quotation marks that quotes.yaml does not have."),
-    "PK811": Code("error", "Quotation changed", "The ledger has it otherwise, or of another."),
-    "PK812": Code(
-        "error", "Text not readable", "Of a kind that proofread does not read, or damaged."
-    ),
+    **MADE,
 }

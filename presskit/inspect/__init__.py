@@ -1,11 +1,17 @@
 """What was made, read again and held against the standards. Nothing here knows how it was made."""
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from presskit.diagnostics import Diagnostic, Location, PresskitError, in_order
+
+if TYPE_CHECKING:
+    from presskit.inspect.leaks import Watch
 
 EPUB = "application/epub+zip"
 LARGEST = 512 << 20
@@ -17,13 +23,21 @@ PLENTY = 400
 """So many are told of a book."""
 
 
-def inspect(media_type: str, data: bytes, shown: str) -> tuple[Diagnostic, ...]:
-    """What is wrong with a file of the type; nothing for a type that is not looked at."""
-    if media_type != EPUB:
-        return ()
-    from presskit.inspect import epub
+def inspect(
+    media_type: str, data: bytes, shown: str, watch: Watch | None = None
+) -> tuple[Diagnostic, ...]:
+    """What is wrong with a file of the type, and what is in it that should not be there.
 
-    return epub.inspect(data, shown)
+    `watch` is what to look for besides what is never right.
+    """
+    from presskit.inspect import leaks
+
+    found = leaks.search(data, shown, watch or leaks.NOTHING)
+    if media_type == EPUB:
+        from presskit.inspect import epub
+
+        found += epub.inspect(data, shown)
+    return found
 
 
 def read(path: Path, shown: str) -> bytes:

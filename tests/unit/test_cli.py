@@ -314,7 +314,7 @@ def test_check_says_what_it_looks_at(minimal: Path) -> None:
     done = run("check", "dist/minimal", "content/minimal")
     assert done.stderr.splitlines() == [
         "checking the kit dist/minimal",
-        "minimal: 1 file, no errors",
+        "minimal: 2 files read, nothing in them that should not be there, no errors",
         "checking the film content/minimal",
         "minimal: no errors",
     ]

@@ -24,6 +24,7 @@ def write(document: Document) -> Written:
     import docx
 
     made = docx.Document()
+    _without_thumbnail(made)
     _describe(made, document.metadata)
     body = etree.fromstring(document.pages[0].xhtml.encode())[-1]
     for element in body:
@@ -79,6 +80,13 @@ def _describe(made: Any, said: Metadata) -> None:
     properties.created = properties.modified = said.modified.replace(tzinfo=None)
     for style in made.styles.element.iter("{*}lang"):
         style.set(f"{{{style.nsmap['w']}}}val", said.language)
+
+
+def _without_thumbnail(made: Any) -> None:
+    """The library's own template carries a picture of some other document."""
+    relations = made.part.package.rels
+    for key in [key for key, one in relations.items() if one.reltype.endswith("/thumbnail")]:
+        del relations[key]
 
 
 def _settled(data: bytes) -> bytes:

@@ -1,5 +1,7 @@
 """A document as an EPUB 3.3 booklet, with an NCX and a guide for old readers."""
 
+import re
+
 from lxml import etree
 
 from presskit.diagnostics import Diagnostic
@@ -31,7 +33,7 @@ def write(document: Document) -> Written:
         *(_page(c) for c in chapters),
         package.File("nav", "nav.xhtml", XHTML_TYPE, serialise(nav), ("nav",)),
         package.File("ncx", "toc.ncx", "application/x-dtbncx+xml", ncx),
-        *(package.File(_id(s.name), s.name, s.media_type, s.data) for s in document.styles),
+        *(package.File(_id(s.name), s.name, s.media_type, _bare(s.data)) for s in document.styles),
         *(_resource(r, text) for r in document.resources),
     ]
     if document.cover:
@@ -45,6 +47,16 @@ def write(document: Document) -> Written:
     claims = access.claims(shown) + _source_of(document, marks)
     data = package.pack(document.metadata, files, order, guide, claims, DISPLAY_OPTIONS)
     return Written(data, None, found)
+
+
+_COMMENTS = re.compile(
+    rb"/\*.*?\*/|(\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|url\([^)]*\))", re.DOTALL
+)
+
+
+def _bare(sheet: bytes) -> bytes:
+    """A style sheet without its comments, which are for who writes themes; its lines stay."""
+    return _COMMENTS.sub(lambda m: m[1] or b"\n" * m[0].count(b"\n"), sheet)
 
 
 def _printed_pages(
