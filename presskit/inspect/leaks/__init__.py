@@ -93,10 +93,10 @@ def _walk(data: bytes, spot: Spot, deep: int) -> Walk:
     name = spot.path.lower()
     if b"%PDF-" in data[:1024]:
         yield from pdf.walk(data, spot, inner)
-    elif data.startswith(b"PK\3\4") or name.endswith((".zip", ".epub", ".docx")):
-        yield from archive.walk(data, spot, inner)
     elif pictures.kind(data):
         yield from pictures.walk(data, spot)
+    elif data.startswith(b"PK\3\4") or name.endswith((".zip", ".epub", ".docx")):
+        yield from archive.walk(data, spot, inner)
     else:
         yield from _text(data, spot, name)
 
