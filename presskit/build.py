@@ -1,75 +1,17 @@
-"""The pipeline: load, check, plan, render, write, report. The only place where they meet."""
+"""A film's kit: its files are made, then put into place as a set. Nothing else writes there."""
 
-import datetime as dt
-import hashlib
-import io
-import zipfile
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from functools import partial
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from presskit import embargo, gate, outputs, report, stills, usage, watching
-from presskit.check import check
+from presskit import outputs, report, usage
 from presskit.diagnostics import Diagnostic, Location, PresskitError, errors, in_order
-from presskit.document import (
-    Artifact,
-    Attachment,
-    Document,
-    Edition,
-    Layout,
-    Part,
-    Photograph,
-    Printed,
-    Written,
-)
-from presskit.formats import FORMATS
-from presskit.glyphs import missing
-from presskit.images import Picture
-from presskit.inspect import inspect
-from presskit.inspect.leaks import NOTHING, Watch
-from presskit.load import Sources, load
-from presskit.model import Film, Moment, without_tbc
-from presskit.plan import plan
+from presskit.document import Artifact
+from presskit.produce import Made, Notify, Request, produce
 from presskit.project import Project
-from presskit.render import render
-from presskit.theme import Theme, load_theme
 
-Notify = Callable[[str, int, int], None]
-"""Told what is being made, which it is, and of how many."""
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What is asked for: edition names (empty: all), and whether the kit is final.
-
-    `waived` are names of what a final leaves open, each with its reason; after `stale_after` days
-    what changes by itself is out of date.
-    `max_mb` is the size that an archive of stills may have; its edition's own if not given.
-    `stamp` overrides the film's date in the outputs' own dates; `target` is the folder to
-    write, dist/<film>/ of the project unless given; `white` sets what has pages on white.
-    `as_of` is the moment that embargoes are held against, the film's date if not given; `audience`
-    is whom the kit is for, everybody if empty.
-    `names` are the user's and the machine's: no output may have them.
-    """
-
-    editions: tuple[str, ...] = ()
-    final: bool = False
-    waived: tuple[tuple[str, str], ...] = ()
-    stamp: dt.datetime | None = None
-    target: Path | None = None
-    white: bool = False
-    stale_after: int = gate.STALE_AFTER
-    max_mb: int | None = None
-    as_of: Moment | None = None
-    audience: str = ""
-    names: tuple[str, ...] = ()
-
-    @property
-    def asked(self) -> str:
-        """What the request alone decides of an output's bytes."""
-        names = sorted(name for name, _ in self.waived)
-        return f"{self.stamp} {names} {self.as_of} {self.audience}"
+Make = Callable[[Project, Path, Request, tuple[Artifact, ...], Notify], Made]
+"""`produce`, here or in a process of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,74 +28,22 @@ class Report:
     changed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """A film that was read and checked; `film` is None when errors stand in its way.
-
-    `withheld` is a digest of what may not be shown; empty when all may. `watch` is what no output
-    may have.
-    """
-
-    film: Film | None
-    sources: Sources
-    theme: Theme | None
-    pictures: Mapping[str, Picture]
-    found: tuple[Diagnostic, ...]
-    withheld: str = ""
-    watch: Watch = NOTHING
-
-
-def build(project: Project, folder: Path, request: Request, notify: Notify) -> Report:
+def build(
+    project: Project, folder: Path, request: Request, notify: Notify, make: Make = produce
+) -> Report:
     """Make a film's kit: the whole set, or nothing at all."""
     target = request.target or kit_folder(project.root / "dist", folder.name, request.audience)
     with outputs.locked(target):
         found = outputs.recover(target)
-        checked = examine(project, folder, request, notify)
-        found += checked.found
-        editions, lacking = _wanted(project, request, checked)
-        found += lacking
-        film, theme = checked.film, checked.theme
-        if film is None or theme is None or lacking:
-            return _nothing(target, found, checked)
-        made: dict[str, bytes] = {}
-        artifacts: list[Artifact] = []
-        layouts: dict[str, Layout | None] = {}
-        for number, edition in enumerate(editions, 1):
-            notify(edition.name, number, len(editions))
-            kind = FORMATS[edition.format]
-            carried = _carried(edition, artifacts, made)
-            document = render(
-                edition,
-                film,
-                checked.sources,
-                theme,
-                kind,
-                checked.pictures,
-                carried,
-                request.stamp,
-                usage.places(_shown_in(target, artifacts)) if edition.of_all else None,
-            )
-            shared = next((e for e in editions if e.name == edition.pages_from), None)
-            document = replace(document, printed=_printed(film, edition, shared, layouts))
-            written = kind.write(_counted(document, edition.name, notify))
-            layouts[edition.name] = written.layout
-            # The same page may be right on one paper and wrong on the other.
-            found += (replace(d, message=f"{edition.name}: {d.message}") for d in written.found)
-            needed = {*edition.attach, edition.pages_from}
-            others = [a.inputs for a in artifacts if edition.of_all or a.edition in needed]
-            digest = report.inputs_digest(folder, theme, edition, others, request.asked)
-            told = usage.parts(document, written.layout, written.data)
-            artifact = _artifact(film, edition, written, digest, told)
-            found += inspect(kind.media_type, written.data, artifact.name, checked.watch)
-            found += _oversize(written.data, request.max_mb or edition.options.max_mb, artifact)
-            artifacts.append(artifact)
-            made[artifact.name] = written.data
+        before = report.artifacts_in(report.read_manifest(target))
+        made = make(project, folder, request, before, notify)
+        found += made.found
         if errors(found):
-            return _nothing(target, found, checked)
-        before = {a.name: a.parts for a in report.artifacts_in(report.read_manifest(target))}
-        found += _publish(target, film, request, artifacts, made, checked)
-        changed = usage.changes(before, {a.name: a.parts for a in artifacts})
-        return Report(target, tuple(artifacts), in_order(found), changed)
+            return Report(target, (), in_order([*found, *_in_place(target, made)]))
+        found += _publish(target, request, made)
+        parts = {a.name: a.parts for a in before}
+        changed = usage.changes(parts, {a.name: a.parts for a in made.artifacts})
+        return Report(target, made.artifacts, in_order(found), changed)
 
 
 def kit_folder(kits: Path, film: str, audience: str) -> Path:
@@ -161,170 +51,17 @@ def kit_folder(kits: Path, film: str, audience: str) -> Path:
     return kits / (f"{film}.{audience}" if audience else film)
 
 
-def _nothing(target: Path, found: list[Diagnostic], checked: Checked) -> Report:
-    """A build that wrote nothing; if the kit in place shows what is withheld by now, it says so."""
+def _in_place(target: Path, made: Made) -> list[Diagnostic]:
+    """Of a build that writes nothing: if the kit in place shows what is withheld by now."""
     manifest = report.read_manifest(target)
-    if report.artifacts_in(manifest) and manifest.get("withheld", "") != checked.withheld:
-        message = "the kit in place was made when other content was withheld"
-        hint = "Do not send it: build again, or remove it with presskit clean."
-        found = [*found, Diagnostic("PK642", message, Location(target.name), hint)]
-    return Report(target, (), in_order(found))
+    if not report.artifacts_in(manifest) or manifest.get("withheld", "") == made.withheld:
+        return []
+    message = "the kit in place was made when other content was withheld"
+    hint = "Do not send it: build again, or remove it with presskit clean."
+    return [Diagnostic("PK642", message, Location(target.name), hint)]
 
 
-def _counted(document: Document, edition: str, notify: Notify) -> Document:
-    """The document, whose photographs are told of one by one as they are made."""
-    photographs = document.photographs
-
-    def told(number: int, one: Photograph, edge: int, ratio: float | None) -> bytes:
-        notify(f"{edition}, photographs", number, len(photographs))
-        return one.made(edge, ratio)
-
-    counted = (
-        replace(one, made=partial(told, number, one)) for number, one in enumerate(photographs, 1)
-    )
-    return replace(document, photographs=tuple(counted))
-
-
-def _wanted(
-    project: Project, request: Request, checked: Checked
-) -> tuple[tuple[Edition, ...], list[Diagnostic]]:
-    """The editions to build, and an error for each of stills that was asked for in vain.
-
-    What is for some alone says so in the names of its files.
-    """
-    editions = plan(project, request.editions, FORMATS, request.final, request.white)
-    if request.audience:
-        editions = tuple(replace(e, stem=f"{e.stem}-for-{request.audience}") for e in editions)
-    if checked.pictures or not checked.film:
-        return editions, []
-    hint = "Add one: presskit stills add FILE."
-    lacking = [
-        Diagnostic("PK611", f"there is no still to make “{edition.name}” of", None, hint)
-        for edition in editions
-        if edition.of_stills and edition.name in request.editions
-    ]
-    return tuple(edition for edition in editions if not edition.of_stills), lacking
-
-
-def _oversize(data: bytes, most: int | None, artifact: Artifact) -> Iterator[Diagnostic]:
-    """An archive of more than `most` megabytes, and what is largest in it."""
-    if most and artifact.media_type == "application/zip" and len(data) > most * MEGABYTE:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            largest = max(archive.infolist(), key=lambda entry: entry.file_size)
-        message = f"{artifact.name} has {_mb(len(data))} MB; at most {most} are allowed"
-        share = f"The largest is {largest.filename}, {_mb(largest.file_size)} MB"
-        yield Diagnostic("PK610", message, None, f"{share}: leave it out, or allow more.")
-
-
-def _mb(size: int) -> str:
-    return f"{size / MEGABYTE:.1f}"
-
-
-MEGABYTE = 1_000_000
-JSON = "application/json"
-
-
-def _shown_in(target: Path, artifacts: list[Artifact]) -> list[Artifact]:
-    """What was made so far, and of the last kit what is not made anew."""
-    made = {a.edition for a in artifacts}
-    before = report.artifacts_in(report.read_manifest(target))
-    return [*artifacts, *(a for a in before if a.edition not in made)]
-
-
-def _printed(
-    film: Film, edition: Edition, shared: Edition | None, layouts: Mapping[str, Layout | None]
-) -> Printed | None:
-    """The edition whose pages this one names, with its layout if it was built before."""
-    name = edition.pages_from
-    file = _file(film, shared) if shared else ""
-    return Printed(name, file, layouts.get(name)) if name else None
-
-
-def _carried(
-    edition: Edition, artifacts: list[Artifact], made: Mapping[str, bytes]
-) -> tuple[Attachment, ...]:
-    """The artifacts that an edition carries, byte for byte as they stand beside it."""
-    return tuple(
-        Attachment(a.name, a.media_type, made[a.name])
-        for wanted in edition.attach
-        for a in artifacts
-        if a.edition == wanted
-    )
-
-
-def examine(
-    project: Project, folder: Path, request: Request, notify: Notify = lambda *_: None
-) -> Checked:
-    """Load and check: the content, its pictures, the theme and its fonts."""
-    loaded = load(folder, project)
-    found = list(loaded.found)
-    theme = None
-    try:
-        theme = load_theme(project.theme_for(folder.name), project)
-    except PresskitError as error:
-        found += error.found
-    film, sources, pictures = loaded.film, loaded.sources, dict[str, Picture]()
-    withheld = ""
-    watch = NOTHING
-    if film:
-        found += check(film, sources)
-        found += _known_audience(film, request.audience)
-        waivable = gate.points(film, sources, request.stale_after)
-        shown = embargo.shown(film, sources, request.as_of, request.audience)
-        film, sources, withheld = shown.film, shown.sources, shown.digest
-        found += shown.found
-        hidden = stills.bytes_of(shown.stills, folder)
-        pictures, problems = stills.read(film, sources, folder, project.root, notify, hidden)
-        found += problems
-        watch = watching.watch(shown, folder, project, request.names, request.final)
-        found += missing(film, sources, theme) if theme else ()
-        found += stills.dull(film, sources, theme, pictures) if theme else ()
-        if request.final:
-            open_points = gate.points(film, sources, request.stale_after)
-            names = frozenset(point.name for point in (*waivable, *open_points))
-            found += gate.refused(open_points, dict(request.waived), names)
-            film = without_tbc(film)
-    if errors(found):
-        film = None
-    return Checked(film, sources, theme, pictures, in_order(found), withheld, watch)
-
-
-def _known_audience(film: Film, audience: str) -> Iterator[Diagnostic]:
-    known = embargo.audiences(film)
-    if audience and audience not in known:
-        hint = f"There is: {', '.join(known)}." if known else "Nothing has an audience: of its own."
-        yield Diagnostic("PK643", f"nothing is for “{audience}” alone", None, hint)
-
-
-def _artifact(
-    film: Film, edition: Edition, written: Written, inputs: str, parts: tuple[Part, ...]
-) -> Artifact:
-    return Artifact(
-        name=_file(film, edition),
-        edition=edition.name,
-        version=film.about.version,
-        status="final" if edition.final else "draft",
-        media_type=FORMATS[edition.format].media_type,
-        size=len(written.data),
-        sha256=hashlib.sha256(written.data).hexdigest(),
-        pages=len(written.layout.folios) if written.layout else None,
-        inputs=inputs,
-        parts=parts,
-    )
-
-
-def _file(film: Film, edition: Edition) -> str:
-    return f"{film.slug}-{edition.stem}{FORMATS[edition.format].suffix}"
-
-
-def _publish(
-    target: Path,
-    film: Film,
-    request: Request,
-    artifacts: list[Artifact],
-    made: dict[str, bytes],
-    checked: Checked,
-) -> list[Diagnostic]:
+def _publish(target: Path, request: Request, made: Made) -> list[Diagnostic]:
     """Swap the new set in: what was built, and nothing that a build of all no longer makes.
 
     When some editions were asked for, the others stay as they are; but drafts and finals never
@@ -332,18 +69,14 @@ def _publish(
     """
     manifest = report.read_manifest(target)
     before = report.artifacts_in(manifest)
-    status = artifacts[0].status
-    asked = {a.edition for a in artifacts}
+    status = made.artifacts[0].status
+    asked = {a.edition for a in made.artifacts}
     others = [a for a in before if request.editions and a.edition not in asked]
-    others = [a for a in others if a.name not in made and (target / a.name).is_file()]
-    alike = manifest.get("withheld", "") == checked.withheld
+    others = [a for a in others if a.name not in made.files and (target / a.name).is_file()]
+    alike = manifest.get("withheld", "") == made.withheld
     kept = [a for a in others if a.status == status and alike]
-    files = {a.name: (target / a.name).read_bytes() for a in kept} | made
-    files[report.MANIFEST] = report.manifest(
-        film, request.final, [*kept, *artifacts], request.waived, checked.withheld
-    )
-    if found := inspect(JSON, files[report.MANIFEST], report.MANIFEST, checked.watch):
-        raise PresskitError(*found)
+    files = {a.name: (target / a.name).read_bytes() for a in kept} | made.files
+    files[report.MANIFEST] = report.manifest(made.head, [*kept, *made.artifacts])
     # A manifest that lists nothing of ours is somebody else's file.
     ours = {a.name for a in before} | ({report.MANIFEST} if before else set())
     try:

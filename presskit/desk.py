@@ -11,9 +11,9 @@ from presskit import console
 from presskit.diagnostics import Diagnostic, PresskitError
 
 if TYPE_CHECKING:
-    from presskit.build import Checked, Request
     from presskit.inspect.leaks import Watch
     from presskit.model import Film
+    from presskit.produce import Checked, Request
     from presskit.project import Project
     from presskit.theme import Theme
 
@@ -70,10 +70,11 @@ def _watch(folder: Path, names: Sequence[str]) -> Watch:
 
     final = is_kit(folder) and is_final(folder)
     root = find_root(folder)
-    content = root / "content" / folder.name if root else None
+    film, _, audience = folder.name.partition(".")
+    content = root / "content" / film if root else None
     watch = None
     if root and content and is_kit(folder) and content.is_dir():
-        watch = watch_for(content, open_project(root), names, final)
+        watch = watch_for(content, open_project(root), names, final, audience)
         if watch is None:
             console.tell(
                 f"{folder.name}: its content cannot be read; what it withholds is not known"
@@ -83,7 +84,7 @@ def _watch(folder: Path, names: Sequence[str]) -> Watch:
 
 def check_film(project: Project, folder: Path, shown: str, asked: Request) -> int:
     """A film's content, as far as it is shown to whom and when `asked` says."""
-    from presskit.build import examine
+    from presskit.produce import examine
 
     console.tell(f"checking the film {shown}")
     return console.verdict(folder.name, examine(project, folder, asked).found)
@@ -182,7 +183,7 @@ def gaps(project: Project, folder: Path) -> str:
 
 def _sound(project: Project, folder: Path) -> tuple[Film, Theme, Checked]:
     """A film without errors, with its theme."""
-    from presskit.build import Request, examine
+    from presskit.produce import Request, examine
 
     checked = examine(project, folder, Request())
     if checked.film is None or checked.theme is None:

@@ -15,6 +15,7 @@ from presskit.model import Film
 from presskit.theme import Theme
 
 MANIFEST = "manifest.json"
+JSON = "application/json"
 LIBRARIES = (
     "WeasyPrint",
     "EbookLib",
@@ -74,18 +75,17 @@ def _files(folder: Path) -> list[Path]:
     return sorted(p for p in folder.rglob("*") if p.is_file() and not p.name.startswith("."))
 
 
-def manifest(
+def head(
     film: Film,
     final: bool,
-    artifacts: Iterable[Artifact],
     waived: Iterable[tuple[str, str]] = (),
     withheld: str = "",
-) -> bytes:
-    """The manifest as JSON; `waived` are names of what a final leaves open, with their reasons,
-    `withheld` is a digest of what may not be shown."""
+) -> dict[str, Any]:
+    """What a manifest says of the whole kit; `waived` are names of what a final leaves open, with
+    their reasons, `withheld` is a digest of what may not be shown."""
     excused = [{"name": name, "reason": reason} for name, reason in sorted(waived)]
     about = film.about
-    content = {
+    return {
         "film": film.slug,
         "title": about.title,
         "version": about.version,
@@ -97,25 +97,29 @@ def manifest(
         **({"waived": excused} if excused else {}),
         **({"withheld": withheld} if withheld else {}),
         "made_with": versions(),
-        "files": [
-            {
-                "name": a.name,
-                "edition": a.edition,
-                "version": a.version,
-                "status": a.status,
-                "media_type": a.media_type,
-                "size": a.size,
-                "sha256": a.sha256,
-                **({"pages": a.pages} if a.pages is not None else {}),
-                "inputs": a.inputs,
-                "parts": [
-                    {"label": p.label, "words": p.digest, "facts": list(p.facts)} for p in a.parts
-                ],
-            }
-            for a in artifacts
-        ],
     }
-    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def manifest(head: Mapping[str, Any], artifacts: Iterable[Artifact]) -> bytes:
+    """The manifest as JSON: what it says of the kit, and of each file."""
+    files = [
+        {
+            "name": a.name,
+            "edition": a.edition,
+            "version": a.version,
+            "status": a.status,
+            "media_type": a.media_type,
+            "size": a.size,
+            "sha256": a.sha256,
+            **({"pages": a.pages} if a.pages is not None else {}),
+            "inputs": a.inputs,
+            "parts": [
+                {"label": p.label, "words": p.digest, "facts": list(p.facts)} for p in a.parts
+            ],
+        }
+        for a in artifacts
+    ]
+    return (json.dumps({**head, "files": files}, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:

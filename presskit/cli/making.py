@@ -26,8 +26,9 @@ from presskit.cli.group import (
 from presskit.diagnostics import PresskitError
 
 if TYPE_CHECKING:
-    from presskit.build import Report, Request
+    from presskit.build import Report
     from presskit.model import Moment
+    from presskit.produce import Request
     from presskit.project import Project
 
 
@@ -128,7 +129,7 @@ def build(
       presskit build my-film --edition booklet
       presskit build my-film --final --waive "film.specs.premiere=not announced yet"
     """
-    from presskit.build import Request
+    from presskit.produce import Request
 
     ctx.meta[console.JSON] = json
     if (waive or stale_after is not None) and not final:

@@ -23,7 +23,10 @@ from presskit.cli.group import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from presskit.model import Moment
+    from presskit.produce import Request
 
 
 @main.command()
@@ -60,33 +63,37 @@ def check(
       presskit check dist/my-film --json
       presskit check dist/my-film/my-film-booklet.epub --epubcheck --ace
     """
+    from presskit.produce import Request
+
+    ctx.meta[console.JSON] = json
+    request = Request(as_of=as_of, audience=audience)
+    tools = [name for name, asked in (("EPUBCheck", epubcheck), ("Ace", ace)) if asked]
+    given = paths or (None,)
+    ctx.exit(max(code for path in given for code in _checked(path, tools, request)))
+
+
+def _checked(path: str | None, tools: list[str], request: Request) -> Iterator[int]:
+    """Check what is at a path, whatever it is; an exit code for each thing that is there."""
     from presskit import desk
-    from presskit.build import Request
     from presskit.kit import is_kit, kits_in
     from presskit.project import films_of, locate
 
-    ctx.meta[console.JSON] = json
-    codes: list[int] = []
-    request = Request(as_of=as_of, audience=audience)
-    tools = [name for name, asked in (("EPUBCheck", epubcheck), ("Ace", ace)) if asked]
-    for path in paths or (None,):
-        folder = Path(os.path.normpath(here() / (path or "")))
-        if folder.suffix == ".epub":
-            codes.append(desk.check_book(folder, shown(folder), tools, os.environ, names()))
-        elif folder.is_file():
-            codes.append(desk.check_file(folder, shown(folder), names()))
-        elif path and is_kit(folder) and not (folder / "film.yaml").is_file():
-            codes.append(desk.check_kit(folder, shown(folder), names()))
-        elif path and not _source(folder) and (kits := kits_in(folder)):
-            found = [folder / kit for kit in kits]
-            codes += [desk.check_kit(kit, shown(kit), names()) for kit in found]
-        elif path and not any((folder / name).exists() for name in ("presskit.yaml", "content")):
-            one = locate(path, here())
-            codes.append(desk.check_film(*one, shown(one[1]), request))
-        else:
-            films = films_of(project_at(folder))
-            codes += [desk.check_film(*one, shown(one[1]), request) for one in films]
-    ctx.exit(max(codes))
+    folder = Path(os.path.normpath(here() / (path or "")))
+    if folder.suffix == ".epub":
+        yield desk.check_book(folder, shown(folder), tools, os.environ, names())
+    elif folder.is_file():
+        yield desk.check_file(folder, shown(folder), names())
+    elif path and is_kit(folder) and not (folder / "film.yaml").is_file():
+        yield desk.check_kit(folder, shown(folder), names())
+    elif path and not _source(folder) and (kits := kits_in(folder)):
+        for kit in kits:
+            yield desk.check_kit(folder / kit, shown(folder / kit), names())
+    elif path and not any((folder / name).exists() for name in ("presskit.yaml", "content")):
+        one = locate(path, here())
+        yield desk.check_film(*one, shown(one[1]), request)
+    else:
+        for one in films_of(project_at(folder)):
+            yield desk.check_film(*one, shown(one[1]), request)
 
 
 def _source(folder: Path) -> bool:

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from presskit.build import Request, build, examine
+from presskit.build import build
 from presskit.diagnostics import errors
 from presskit.model import Film
+from presskit.produce import Request, examine
 from presskit.project import Project, Settings
 from tests.conftest import ROOT
 from tests.kit.reading import Booklet, Pdf

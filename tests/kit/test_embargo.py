@@ -9,9 +9,10 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from presskit.build import Report, Request, build, kit_folder
+from presskit.build import Report, build, kit_folder
 from presskit.diagnostics import errors
 from presskit.model import Moment
+from presskit.produce import Request
 from presskit.project import Project, Settings
 from tests.conftest import MINIMAL
 

@@ -11,8 +11,9 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageDraw
 
-from presskit.build import Request, build
+from presskit.build import build
 from presskit.diagnostics import errors
+from presskit.produce import Request
 from presskit.project import Project, Settings
 from tests import golden
 from tests.conftest import ROOT

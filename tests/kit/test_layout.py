@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from presskit.build import Request, examine
 from presskit.document import Document
 from presskit.formats import FORMATS
 from presskit.plan import plan
+from presskit.produce import Request, examine
 from presskit.project import Project, Settings
 from presskit.render import render
 from presskit.theme import Theme, load_theme

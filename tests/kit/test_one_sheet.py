@@ -15,11 +15,12 @@ import pytest
 from PIL import Image
 
 from presskit import drawing, markdown
-from presskit.build import Request, build, examine
+from presskit.build import build
 from presskit.diagnostics import Diagnostic, errors
 from presskit.formats import FORMATS
 from presskit.model import Film, Prose, Tbc
 from presskit.plan import plan
+from presskit.produce import Request, examine
 from presskit.project import Project, Settings
 from presskit.render import render
 from presskit.setting import share_out

@@ -15,7 +15,8 @@ import pytest
 from lxml import etree
 from PIL import Image
 
-from presskit.build import Request, build
+from presskit.build import build
+from presskit.produce import Request
 from presskit.project import open_project
 from tests.conftest import MINIMAL, ROOT
 from tests.kit.conftest import CONTENT, Once

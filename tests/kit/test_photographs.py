@@ -9,8 +9,9 @@ import pikepdf
 import pytest
 from PIL import Image, ImageChops
 
-from presskit.build import Request, build
+from presskit.build import build
 from presskit.diagnostics import errors
+from presskit.produce import Request
 from presskit.project import EditionSettings, Project, Settings
 from tests.conftest import MINIMAL
 from tests.kit.conftest import CONTENT

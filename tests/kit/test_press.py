@@ -11,10 +11,11 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageMath
 
-from presskit.build import Request, build
+from presskit.build import build
 from presskit.colour import INK
 from presskit.diagnostics import errors
 from presskit.document import Options
+from presskit.produce import Request
 from presskit.project import EDITIONS, EditionSettings, Project, Settings
 from presskit.theme import load_theme
 from tests.conftest import MINIMAL, ROOT

@@ -6,7 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from presskit.build import Request, build
+from presskit.build import build
+from presskit.produce import Request
 from presskit.project import Project, Settings
 from tests.conftest import ROOT
 from tests.kit.conftest import CONTENT

@@ -18,9 +18,10 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from presskit.build import Request, build
+from presskit.build import build
 from presskit.diagnostics import errors
 from presskit.document import Options
+from presskit.produce import Request
 from presskit.project import EDITIONS, Project, Settings
 from tests import colour
 from tests.conftest import ROOT

@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 
 from presskit import usage
-from presskit.build import Request, build
+from presskit.build import build
 from presskit.document import Artifact
 from presskit.kit import listed
 from presskit.load import values
 from presskit.model import Fact, Film
+from presskit.produce import Request
 from presskit.project import Project, Settings
 from tests.kit.conftest import CONTENT
 from tests.kit.reading import Booklet, Pdf, normal, says

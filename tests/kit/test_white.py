@@ -9,12 +9,13 @@ import pytest
 from click.testing import CliRunner
 from PIL import Image
 
-from presskit.build import Report, Request, build
+from presskit.build import Report, build
 from presskit.cli import main
 from presskit.colour import contrast, luminance
 from presskit.document import Options
 from presskit.formats import FORMATS
 from presskit.plan import plan
+from presskit.produce import Request
 from presskit.project import Project, Settings
 from presskit.theme import CONTRAST, Theme, load_theme
 from tests.conftest import ROOT

@@ -4,8 +4,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-from presskit.build import Report, Request, build
+from presskit.build import Report, build
 from presskit.diagnostics import errors
+from presskit.produce import Request
 from presskit.project import open_project
 
 TEXTS = """\

@@ -10,11 +10,12 @@ import pypdfium2
 import pytest
 
 from presskit import markdown
-from presskit.build import Request, build, examine
+from presskit.build import build
 from presskit.formats import FORMATS
 from presskit.load import values
 from presskit.model import Film, Prose, Tbc
 from presskit.plan import plan
+from presskit.produce import Request, examine
 from presskit.project import Project, Settings
 from presskit.render import render
 from tests.conftest import ROOT

@@ -114,7 +114,7 @@ def test_a_bug_of_ours_shows_itself_whole(minimal: Path, monkeypatch: pytest.Mon
     def broken(*_: object) -> None:
         raise RuntimeError("the gears")
 
-    monkeypatch.setattr("presskit.build.examine", broken)
+    monkeypatch.setattr("presskit.produce.examine", broken)
     done = run("check", str(minimal / "content" / "minimal"))
     assert done.exit_code == 70
     assert "Traceback" in done.stderr
@@ -127,7 +127,7 @@ def test_stopping_it_is_no_mistake(monkeypatch: pytest.MonkeyPatch) -> None:
     def stopped(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("presskit.build.examine", stopped)
+    monkeypatch.setattr("presskit.produce.examine", stopped)
     done = run("check")
     assert done.exit_code == 130
     assert "Traceback" not in done.stderr

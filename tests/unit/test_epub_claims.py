@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from presskit.build import Request, build
+from presskit.build import build
 from presskit.document import Conformance, Page, Resource, Series
+from presskit.produce import Request
 from presskit.project import open_project
 from presskit.writers import epub
 from presskit.writers.epub import access, navigation

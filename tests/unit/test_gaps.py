@@ -8,10 +8,10 @@ import pytest
 from click.testing import CliRunner
 
 from presskit import gaps, gate
-from presskit.build import Checked, Request, examine
 from presskit.cli import main
 from presskit.model import Film
 from presskit.model.about import Watch
+from presskit.produce import Checked, Request, examine
 from presskit.project import Project, Settings
 from tests.conftest import ROOT
 

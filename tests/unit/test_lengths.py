@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from presskit import lengths, markdown
-from presskit.build import Request, examine
 from presskit.lengths import Measured
 from presskit.load import load
 from presskit.model import Film, Limit, Profile
+from presskit.produce import Request, examine
 from presskit.project import Project, Settings
 from tests.conftest import ROOT
 

@@ -9,8 +9,9 @@ import pypdfium2
 import pytest
 from lxml import etree
 
-from presskit.build import Report, Request, build
+from presskit.build import Report, build
 from presskit.diagnostics import Diagnostic, PresskitError
+from presskit.produce import Request
 from presskit.project import Project, Settings, locate
 
 TITLE = """<b>A & "B"</b> {{ 7*7 }} {% raise %} ]]> \\22 'C'"""
