@@ -7,7 +7,15 @@ from pathlib import Path
 from typing import Any
 
 from presskit import embargo
-from presskit.inspect.leaks import Watch, Withheld, digests, screened, unsaid
+from presskit.inspect.leaks import (
+    Watch,
+    Withheld,
+    digests,
+    folded,
+    screened,
+    squeezed,
+    unsaid,
+)
 from presskit.load import load
 from presskit.model import Film, Still
 from presskit.project import Project
@@ -37,6 +45,7 @@ def watch(
         names=screened(names, said),
         folders=(root,) if len(project.root.parts) > 2 else (),
         final=final,
+        said=squeezed(folded(said)),
     )
 
 

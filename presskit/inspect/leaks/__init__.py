@@ -27,7 +27,17 @@ from presskit.inspect.leaks.watch import (
     unsaid,
 )
 
-__all__ = ["NOTHING", "Watch", "Withheld", "digests", "screened", "search", "unsaid"]
+__all__ = [
+    "NOTHING",
+    "Watch",
+    "Withheld",
+    "digests",
+    "folded",
+    "screened",
+    "search",
+    "squeezed",
+    "unsaid",
+]
 
 ABOUT = "leaks"
 """What is looked for, in the words of the command line."""

@@ -12,7 +12,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pikepdf import Dictionary, Name, String
 
-from presskit.inspect.leaks import NOTHING, Watch, Withheld, digests, screened, search, unsaid
+from presskit.inspect.epub.vocabulary import EPUB
+from presskit.inspect.leaks import (
+    NOTHING,
+    Watch,
+    Withheld,
+    digests,
+    screened,
+    search,
+    squeezed,
+    unsaid,
+)
 from tests.unit.inspect import plants
 
 TITLE = "The last night in Ensenada"
@@ -315,6 +325,10 @@ def test_what_is_to_be_confirmed_is_found_in_a_final_only() -> None:
     text = b"Runtime: to be confirmed"
     assert codes(text) == []
     assert codes(text, watch=Watch(final=True)) == ["PK723"]
+    said = "what is still to be confirmed says so"
+    own = Watch(final=True, said=squeezed(said))
+    assert codes(said.encode(), watch=own) == [], "a sentence of the content"
+    assert codes(text, watch=own) == ["PK723"]
 
 
 # ------------------------------------------------------------ PK724: hidden text
