@@ -1,5 +1,6 @@
 """What should not be in an output, planted in it and found; and what looks like it, and is not."""
 
+import base64
 import html
 import io
 import zipfile
@@ -291,6 +292,12 @@ def test_private_data_of_a_picture_are_found(picture: bytes) -> None:
     assert codes(picture, "a.jpg") == ["PK722"]
     assert codes(plants.pictured(picture), "kit.pdf") == ["PK722"]
     assert codes(plants.packed({"a.jpg": picture}), "kit.zip") == ["PK722"]
+
+
+def test_a_picture_within_a_page_is_looked_into() -> None:
+    letters = base64.b64encode(PRIVATE["a position"]).decode()
+    page = f'<img alt="" src="data:image/jpeg;base64,{letters}"/>'
+    assert codes(plants.book(page), "kit.epub") == ["PK722"]
 
 
 def test_words_for_the_press_are_not_private() -> None:
