@@ -44,7 +44,10 @@ def check_file(file: Path, shown: str, names: Sequence[str]) -> int:
 
     console.tell(f"checking the file {shown}: {leaks.ABOUT}")
     found = leaks.search(read(file, shown), shown, _watch(file.parent, names))
-    return console.verdict(file.name, found)
+    clean = "" if found else "nothing in it that should not be there"
+    code = console.verdict(file.name, found, clean)
+    console.tell_program(file=shown, files=1, findings=len(found))
+    return code
 
 
 def check_kit(folder: Path, shown: str, names: Sequence[str] = ()) -> int:

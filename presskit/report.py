@@ -168,5 +168,6 @@ def as_json(item: Diagnostic | Artifact, folder: str = "") -> str:
         place = item.location
         line = {"code": item.code, "severity": item.severity, "message": item.message}
         line |= {"path": place.path, "line": place.line, "column": place.column} if place else {}
+        line |= {"within": place.within} if place and place.within else {}
         line |= {"hint": item.hint} | ({"whom": item.whom} if item.whom else {})
     return json.dumps(line, ensure_ascii=False)

@@ -8,7 +8,15 @@ from typing import Any
 
 from presskit import embargo
 from presskit.embargo import Held, Shown
-from presskit.inspect.leaks import Watch, Withheld, digests, screened, unsaid
+from presskit.inspect.leaks import (
+    Watch,
+    Withheld,
+    digests,
+    folded,
+    screened,
+    squeezed,
+    unsaid,
+)
 from presskit.load import load
 from presskit.markdown import to_text
 from presskit.model import Film, Prose, Still, walk
@@ -32,6 +40,7 @@ def watch(shown: Shown, folder: Path, project: Project, names: Iterable[str], fi
         names=screened(names, said),
         folders=(root,) if len(project.root.parts) > 2 else (),
         final=final,
+        said=squeezed(folded(said)),
     )
 
 

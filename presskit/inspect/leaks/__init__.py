@@ -13,7 +13,7 @@ from typing import Any
 from presskit.diagnostics import Diagnostic, Location
 from presskit.inspect import fewer
 from presskit.inspect.leaks import archive, links, markup, pdf, pictures, sheets, words
-from presskit.inspect.leaks.pieces import Blob, Found, Link, Piece, Spot, Walk
+from presskit.inspect.leaks.pieces import Blob, Found, Inner, Link, Piece, Spot, Walk
 from presskit.inspect.leaks.watch import (
     NOTHING,
     Needle,
@@ -27,7 +27,17 @@ from presskit.inspect.leaks.watch import (
     unsaid,
 )
 
-__all__ = ["NOTHING", "Watch", "Withheld", "digests", "screened", "search", "unsaid"]
+__all__ = [
+    "NOTHING",
+    "Watch",
+    "Withheld",
+    "digests",
+    "folded",
+    "screened",
+    "search",
+    "squeezed",
+    "unsaid",
+]
 
 ABOUT = "leaks"
 """What is looked for, in the words of the command line."""
@@ -98,19 +108,19 @@ def _walk(data: bytes, spot: Spot, deep: int) -> Walk:
     elif data.startswith(b"PK\3\4") or name.endswith((".zip", ".epub", ".docx")):
         yield from archive.walk(data, spot, inner)
     else:
-        yield from _text(data, spot, name)
+        yield from _text(data, spot, name, inner)
 
 
 _CODE = (".js", ".mjs")
 _BINARY = (".ttf", ".otf", ".woff", ".woff2", ".icc", ".bin")
 
 
-def _text(data: bytes, spot: Spot, name: str) -> Iterator[Found]:
+def _text(data: bytes, spot: Spot, name: str, inner: Inner) -> Iterator[Found]:
     text = None if name.endswith(_BINARY) else _decoded(data)
     if text is None:
         yield from _raw(data, spot)
     elif text.lstrip()[:1] == "<" or name.endswith((".xml", ".opf", ".ncx", ".xhtml", ".svg")):
-        yield from markup.walk(data, spot)
+        yield from markup.walk(data, spot, inner=inner)
     elif name.endswith(".css"):
         yield from sheets.walk(text, spot)
     elif name.endswith(_CODE):

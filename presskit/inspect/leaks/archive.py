@@ -65,7 +65,7 @@ def _entry(
         yield here.say("PK728", "it cannot be unpacked: nobody looked into it", AGAIN)
         return
     if entry.filename.lower().endswith((".xhtml", ".html", ".htm")):
-        yield from markup.walk(content, here, styles)
+        yield from markup.walk(content, here, styles, inner)
     else:
         yield from inner(content, here)
 

@@ -1,5 +1,6 @@
 """XHTML, SVG, OPF and every other XML: texts, values, comments, links, and text that is hidden."""
 
+import base64
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -8,7 +9,7 @@ from lxml import etree
 
 from presskit.inspect.epub.vocabulary import words_of
 from presskit.inspect.leaks import hidden, sheets
-from presskit.inspect.leaks.pieces import Found, Link, Piece, Spot, Walk, short
+from presskit.inspect.leaks.pieces import Found, Inner, Link, Piece, Spot, Walk
 
 COMMENT_HINT = "Receivers can read it. Take it out of the template, drawing or text it is in."
 LARGEST = 64 << 20
@@ -29,7 +30,12 @@ _XLINK = "{http://www.w3.org/1999/xlink}"
 _CODE = ("style", "script")
 
 
-def walk(data: bytes, spot: Spot, files: Mapping[str, str] | None = None) -> Walk:
+def walk(
+    data: bytes,
+    spot: Spot,
+    files: Mapping[str, str] | None = None,
+    inner: Inner = lambda *_: iter(()),
+) -> Walk:
     """What an XML file has; `files` are the style sheets beside it, by name."""
     root = _root(data)
     if root is None:
@@ -37,7 +43,7 @@ def walk(data: bytes, spot: Spot, files: Mapping[str, str] | None = None) -> Wal
         yield from _broken(text, spot)
         return
     yield from _prolog(root, spot)
-    texts = _Texts(spot)
+    texts = _Texts(spot, inner)
     yield from texts.read(root)
     yield from hidden.find(root, spot, files or {})
 
@@ -98,8 +104,9 @@ def _node(node: Any, spot: Spot) -> Iterator[Found]:
 class _Texts:
     """Words of a tree, gathered block by block, each with the line that it begins at."""
 
-    def __init__(self, spot: Spot) -> None:
+    def __init__(self, spot: Spot, inner: Inner) -> None:
         self.spot = spot
+        self.inner = inner
         self.gathered: list[str] = []
         self.line = 0
 
@@ -121,6 +128,7 @@ class _Texts:
         if event != "start":
             return
         yield from _values(element, name, self.spot)
+        yield from _within(element, self.spot, self.inner)
         if name in _CODE:
             text, line = element.text or "", element.sourceline or 0
             yield from (
@@ -151,7 +159,11 @@ def _code(text: str, spot: Spot, line: int) -> Iterator[Found]:
 def _values(element: Any, name: str, spot: Spot) -> Iterator[Found]:
     """What an element's attributes say, and where they lead."""
     line = element.sourceline or 0
-    values = [str(value) for key, value in element.attrib.items() if key != "style"]
+    values = [
+        str(value)
+        for key, value in element.attrib.items()
+        if key != "style" and not _CARRIED.match(str(value))
+    ]
     if values:
         yield Piece(spot, "\n".join(values), "data", line)
     for key in _LINKS.get(name, ()):
@@ -162,6 +174,20 @@ def _values(element: Any, name: str, spot: Spot) -> Iterator[Found]:
         yield from sheets.walk(style, spot, line, attribute=True)
 
 
+_CARRIED = re.compile(r"data:[^,;]*(?:;[^,;]*)*;base64,", re.IGNORECASE)
+
+
+def _within(element: Any, spot: Spot, inner: Inner) -> Iterator[Found]:
+    """Files that stand in an attribute: data: with the bytes in letters (RFC 2397)."""
+    for value in map(str, element.attrib.values()):
+        if match := _CARRIED.match(value):
+            letters = re.sub(r"[^A-Za-z0-9+/]", "", value[match.end() :])
+            # One letter too many is half a byte.
+            letters = letters[: len(letters) - (len(letters) % 4 == 1)]
+            data = base64.b64decode(letters + "=" * (-len(letters) % 4))
+            yield from inner(data, spot.part(f"a file in line {element.sourceline or 0}"))
+
+
 _PICTURES = ("img", "image", "use", "object")
 
 
@@ -169,8 +195,3 @@ def _inside(target: str, name: str, element: Any) -> str:
     """A part of an office document begins its addresses with a slash; it is beside this one."""
     inner = name == "Relationship" and element.get("TargetMode") != "External"
     return target.lstrip("/") if inner else target
-
-
-def title(text: str) -> str:
-    """How a text is called in a message."""
-    return f"“{short(text, 12)}”"

@@ -30,13 +30,14 @@ class Watch:
     """What the caller asks to look for.
 
     `names` are those of the user and the machine, `folders` paths of the project there; `final`
-    says that nothing may be left open.
+    says that nothing may be left open, but for words of the content itself (`said`, squeezed).
     """
 
     withheld: tuple[Withheld, ...] = ()
     names: tuple[str, ...] = ()
     folders: tuple[str, ...] = ()
     final: bool = False
+    said: str = ""
 
 
 NOTHING = Watch()

@@ -22,9 +22,8 @@ def search(piece: Piece, watch: Watch) -> Iterator[Diagnostic]:
     if piece.kind in ("words", "data"):
         yield from _names(piece, watch.names)
         yield from _drafts(piece)
-    if watch.final and piece.kind == "words" and (open_ := _OPEN.search(piece.text)):
-        hint = "Fill it in, or waive it by name and build again."
-        yield _say(piece, "PK723", "a final says “to be confirmed”", open_.start(), hint)
+    if watch.final and piece.kind == "words":
+        yield from _open(piece, watch.said)
 
 
 def withheld(piece: Piece, known: tuple[Needle, ...]) -> Iterator[Diagnostic]:
@@ -152,6 +151,20 @@ def _name(name: str) -> re.Pattern[str]:
 
 
 _OPEN = re.compile(r"\bto be confirmed\b", re.IGNORECASE)
+_NEAR = 24
+"""Letters before and behind by which a place of the content is known."""
+
+
+def _open(piece: Piece, said: str) -> Iterator[Diagnostic]:
+    """Marks of what is to be confirmed; a text may use the words in a sentence of its own."""
+    for match in _OPEN.finditer(piece.text):
+        around = piece.text[max(0, match.start() - _NEAR) : match.end() + _NEAR]
+        if squeezed(folded(around)) not in said:
+            hint = "Fill it in, or waive it by name and build again."
+            yield _say(piece, "PK723", "a final says “to be confirmed”", match.start(), hint)
+            return
+
+
 _DRAFTS = re.compile(
     r"\bFIXME\b|\bTKTK\b|\b(?i:lorem\s+ipsum)\b"
     # TODO is a word of Spanish and XXX a number of Romans: they are notes with a sign, or among

@@ -1,5 +1,6 @@
 """What should not be in an output, planted in it and found; and what looks like it, and is not."""
 
+import base64
 import html
 import io
 import zipfile
@@ -12,7 +13,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pikepdf import Dictionary, Name, String
 
-from presskit.inspect.leaks import NOTHING, Watch, Withheld, digests, screened, search, unsaid
+from presskit.inspect.epub.vocabulary import EPUB
+from presskit.inspect.leaks import (
+    NOTHING,
+    Watch,
+    Withheld,
+    digests,
+    screened,
+    search,
+    squeezed,
+    unsaid,
+)
 from tests.unit.inspect import plants
 
 TITLE = "The last night in Ensenada"
@@ -283,6 +294,12 @@ def test_private_data_of_a_picture_are_found(picture: bytes) -> None:
     assert codes(plants.packed({"a.jpg": picture}), "kit.zip") == ["PK722"]
 
 
+def test_a_picture_within_a_page_is_looked_into() -> None:
+    letters = base64.b64encode(PRIVATE["a position"]).decode()
+    page = f'<img alt="" src="data:image/jpeg;base64,{letters}"/>'
+    assert codes(plants.book(page), "kit.epub") == ["PK722"]
+
+
 def test_words_for_the_press_are_not_private() -> None:
     """IPTC's older form, as archives of stills have it."""
     record = b"\x1c\x02\x74\x00\x0bAnn Archer."
@@ -315,6 +332,10 @@ def test_what_is_to_be_confirmed_is_found_in_a_final_only() -> None:
     text = b"Runtime: to be confirmed"
     assert codes(text) == []
     assert codes(text, watch=Watch(final=True)) == ["PK723"]
+    said = "what is still to be confirmed says so"
+    own = Watch(final=True, said=squeezed(said))
+    assert codes(said.encode(), watch=own) == [], "a sentence of the content"
+    assert codes(text, watch=own) == ["PK723"]
 
 
 # ------------------------------------------------------------ PK724: hidden text
