@@ -7,7 +7,7 @@ out otherwise breaks elsewhere, and loses nothing.
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 PANORAMA = 2.0
@@ -31,7 +31,8 @@ class Area:
     """Where rows stand: the width, the gutters, the height of a page and what the first has of it.
 
     `side` is the column beside the main one, its gutter included. Words are set in lines of
-    `leading`, with letters as wide as `letter`; below a row there is `space`.
+    `leading`, with letters as wide as `letter`; between picture and words, and below a row, there is
+    `space` in all.
     """
 
     width: float
@@ -39,8 +40,8 @@ class Area:
     page: float
     first: float
     side: float = 0.0
-    letter: float = 3.9
-    leading: float = 10.5
+    leading: float = 10.0
+    letter: float = 3.65
     space: float = 19.0
 
     def words(self, shown: Shown, column: float) -> float:
@@ -136,6 +137,9 @@ LEAST = 112.0
 _HALF = 240.0
 """The narrowest place of a panorama, which is half of a sheet."""
 
+_LOWEST = 76.0
+"""A picture beside another is at least so high: lower ones are stamps."""
+
 _TALLEST = 176.0
 """As high as an upright of 2:3 in the narrowest column: no picture need be higher."""
 
@@ -174,7 +178,8 @@ def _fitted(
     if len(ratios) > 1 and sum(least) > room:
         return ()
     height = min(tallest, _height(ratios, least, room))
-    if len(ratios) > 1 and any(r >= PANORAMA and r * height < _HALF - 0.01 for r in ratios):
+    strips = any(ratio >= PANORAMA and ratio * height < _HALF - 0.01 for ratio in ratios)
+    if len(ratios) > 1 and (strips or height < _LOWEST):
         return ()
     cells = []
     for i, (ratio, narrowest) in enumerate(zip(ratios, least, strict=True), start):
@@ -216,6 +221,9 @@ _LOW = 140.0
 
 _NARROW = 120.0
 
+_SCALES = ((1.0, 0.0), (0.86, 0.06))
+"""A picture may be smaller than it could be, where that fills a page; it speaks a little against it."""
+
 
 def plates(pictures: Sequence[Shown], area: Area) -> tuple[Row, ...]:
     """Rows of a kit's pages: all pictures once, in order, each as large as its shape deserves.
@@ -234,39 +242,42 @@ def _plate_rows(
         yield 0.0, Row((Cell(start, area.width, 0.0, 0.0),), "box", one.height)
         return
     if one.ratio >= 1.4:
-        words = area.words(one, area.width - area.side)
+        words = area.words(replace(one, words=one.words[1:]), area.width - area.side)
         height = area.width / one.ratio
         cell = Cell(start, area.width, area.width, round(height, 2))
         yield 0.0 if one.ratio >= 1.7 else 0.2, Row((cell,), "whole", height + words + area.space)
     if one.ratio < PANORAMA:
-        yield _beside(one, area, start)
+        yield from (_beside(one, area, start, *scaled) for scaled in _SCALES)
     for end in (start + 2, start + 3):
         some = pictures[start:end]
         if len(some) == end - start and all(0 < shown.ratio < PANORAMA for shown in some):
             yield from _together(some, area, start)
 
 
-def _beside(one: Shown, area: Area, start: int) -> tuple[float, Row]:
+def _beside(
+    one: Shown, area: Area, start: int, scale: float, smaller: float
+) -> tuple[float, Row]:
     """A picture in the main column, its words in the other."""
     main = area.width - area.side
-    width = min(main, _PLATE * one.ratio)
+    width = scale * min(main, _PLATE * one.ratio)
     cell = Cell(start, round(main, 2), round(width, 2), round(width / one.ratio, 2))
     height = max(width / one.ratio, area.words(one, area.side - area.gutter))
     against = 0.4 if one.ratio < 0.87 else 0.12 if one.ratio >= 1.7 else 0.0
-    return against, Row((cell,), "beside", height + area.space)
+    return against + smaller, Row((cell,), "beside", height + area.space)
 
 
 def _together(some: Sequence[Shown], area: Area, start: int) -> Iterator[tuple[float, Row]]:
     """Two or three pictures of one height; none where one of them were too small."""
-    height = (area.width - area.gutter * (len(some) - 1)) / sum(shown.ratio for shown in some)
-    widths = [shown.ratio * height for shown in some]
-    if height < _LOW or height > _PLATE * 1.1 or min(widths) < _NARROW:
-        return
-    cells = tuple(
-        Cell(i, round(width, 2), round(width, 2), round(height, 2))
-        for i, width in enumerate(widths, start)
-    )
-    words = max(area.words(shown, width) for shown, width in zip(some, widths, strict=True))
+    room = area.width - area.gutter * (len(some) - 1)
+    columns = [shown.ratio * room / sum(one.ratio for one in some) for shown in some]
     upright = sum(shown.ratio < 0.87 for shown in some)
-    against = (0.3, 0.08, 0.0, 0.05)[upright]
-    yield against, Row(cells, "row", height + words + area.space)
+    for scale, smaller in _SCALES:
+        height, widths = scale * columns[0] / some[0].ratio, [scale * one for one in columns]
+        if _LOW <= height <= _PLATE * 1.1 and min(widths) >= _NARROW:
+            cells = tuple(
+                Cell(i, round(width, 2), round(width, 2), round(height, 2))
+                for i, width in enumerate(widths, start)
+            )
+            words = max(area.words(shown, w) for shown, w in zip(some, widths, strict=True))
+            against = (0.3, 0.08, 0.0, 0.05)[upright] + smaller
+            yield against, Row(cells, "row", height + words + area.space)

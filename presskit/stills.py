@@ -136,18 +136,19 @@ def _letters(entry: Entry) -> tuple[int, ...]:
     """How long each paragraph is that stands below a still, its label included."""
     said = entry.said
     people = 12 + sum(len(name) + 2 for name in said.persons) if len(said.persons) > 1 else 0
-    by = [] if entry.credit_names else [said.creator]
+    by = () if entry.credit_names else (len(said.creator) + 13,)
     return (
         len(entry.name) + 5,
         len(said.caption) + people,
-        *(len(words) + 14 for words in (said.credit, *by)),
+        len(said.credit) + 7,
+        *by,
         len(said.copyright),
         len(said.terms) + 6,
         _SIZES,
     )
 
 
-_SIZES = 70
+_SIZES = 58
 """Letters of the line that says how large a still is."""
 
 
