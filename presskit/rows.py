@@ -31,8 +31,8 @@ class Area:
     """Where rows stand: the width, the gutters, the height of a page and what the first has of it.
 
     `side` is the column beside the main one, its gutter included. Words are set in lines of
-    `leading`, with letters as wide as `letter`; between picture and words, and below a row, there is
-    `space` in all.
+    `leading`, with letters as wide as `letter`; `space` is what stands empty between picture and
+    words and below a row.
     """
 
     width: float
@@ -137,7 +137,7 @@ LEAST = 112.0
 _HALF = 240.0
 """The narrowest place of a panorama, which is half of a sheet."""
 
-_LOWEST = 76.0
+_LOWEST = 80.0
 """A picture beside another is at least so high: lower ones are stamps."""
 
 _TALLEST = 176.0
@@ -168,9 +168,7 @@ def _sheet_rows(
             yield _unlike(cells, area, last), Row(cells, "row", height)
 
 
-def _fitted(
-    pictures: Sequence[Shown], start: int, area: Area, tallest: float
-) -> tuple[Cell, ...]:
+def _fitted(pictures: Sequence[Shown], start: int, area: Area, tallest: float) -> tuple[Cell, ...]:
     """These pictures in a row as high as the width lets them be; none if they are too many."""
     ratios = [shown.ratio for shown in pictures]
     least = [_HALF if ratio >= PANORAMA else LEAST for ratio in ratios]
@@ -222,7 +220,7 @@ _LOW = 140.0
 _NARROW = 120.0
 
 _SCALES = ((1.0, 0.0), (0.86, 0.06))
-"""A picture may be smaller than it could be, where that fills a page; it speaks a little against it."""
+"""How large a picture is by what it could be, and what speaks against it: it may fill a page."""
 
 
 def plates(pictures: Sequence[Shown], area: Area) -> tuple[Row, ...]:
@@ -254,9 +252,7 @@ def _plate_rows(
             yield from _together(some, area, start)
 
 
-def _beside(
-    one: Shown, area: Area, start: int, scale: float, smaller: float
-) -> tuple[float, Row]:
+def _beside(one: Shown, area: Area, start: int, scale: float, smaller: float) -> tuple[float, Row]:
     """A picture in the main column, its words in the other."""
     main = area.width - area.side
     width = scale * min(main, _PLATE * one.ratio)

@@ -166,9 +166,9 @@ def _file_name(film: str, still: str, by: str) -> str:
 
 
 _HEADS = (
-    "no.", "file", "title", "caption", "people, from left to right", "photographer", "credit", "copyright",
-    "terms", "territory", "not after", "text alternative", "pixels wide", "pixels high",
-    "cm wide at 300 ppi", "cm high at 300 ppi",
+    "no.", "file", "title", "caption", "people, from left to right", "photographer", "credit",
+    "copyright", "terms", "territory", "not after", "text alternative", "pixels wide",
+    "pixels high", "cm wide at 300 ppi", "cm high at 300 ppi",
 )  # fmt: skip
 
 

@@ -24,16 +24,21 @@ from presskit.cli.group import (
 @click.argument("paths", metavar="[PATH]...", nargs=-1, shell_complete=complete_film)
 @click.option("--epubcheck", is_flag=True, help="Let EPUBCheck look at each EPUB too.")
 @click.option("--ace", is_flag=True, help="Let Ace look at each EPUB too.")
-def check(paths: tuple[str, ...], epubcheck: bool, ace: bool) -> None:
+@click.option("--json", is_flag=True, help="Print one JSON object a line, and leave none out.")
+@click.pass_context
+def check(
+    ctx: click.Context, paths: tuple[str, ...], epubcheck: bool, ace: bool, json: bool
+) -> None:
     """Say what is wrong, and build nothing.
 
     PATH is a film (its folder, or its name under content/), an EPUB, or the folder of a built kit,
     whose files must be those that the manifest lists. Without PATH: every film of the project.
+    Of warnings of one kind three are shown in full, the others are summed up.
 
     \b
     Examples:
       presskit check
-      presskit check content/my-film
+      presskit check content/my-film --json
       presskit check dist/my-film
       presskit check dist/my-film/my-film-booklet.epub --epubcheck --ace
     """
@@ -41,6 +46,7 @@ def check(paths: tuple[str, ...], epubcheck: bool, ace: bool) -> None:
     from presskit.kit import is_kit
     from presskit.project import films_of, locate
 
+    ctx.meta[console.JSON] = json
     codes = []
     tools = [name for name, asked in (("EPUBCheck", epubcheck), ("Ace", ace)) if asked]
     for path in paths or (None,):
@@ -53,7 +59,7 @@ def check(paths: tuple[str, ...], epubcheck: bool, ace: bool) -> None:
             codes.append(desk.check_film(*(found := locate(path, here())), shown(found[1])))
         else:
             codes += [desk.check_film(*one, shown(one[1])) for one in films_of(project_at(folder))]
-    click.get_current_context().exit(max(codes))
+    ctx.exit(max(codes))
 
 
 @main.command()
