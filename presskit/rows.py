@@ -256,9 +256,12 @@ def _beside(one: Shown, area: Area, start: int, scale: float, smaller: float) ->
     """A picture in the main column, its words in the other."""
     main = area.width - area.side
     width = scale * min(main, _PLATE * one.ratio)
-    cell = Cell(start, round(main, 2), round(width, 2), round(width / one.ratio, 2))
-    height = max(width / one.ratio, area.words(one, area.side - area.gutter))
+    cell = Cell(start, area.width, round(width, 2), round(width / one.ratio, 2))
+    words = area.words(one, area.side - area.gutter)
+    height = max(cell.height, words)
     against = 0.4 if one.ratio < 0.87 else 0.12 if one.ratio >= 1.7 else 0.0
+    if words > cell.height:
+        against += 0.5
     return against + smaller, Row((cell,), "beside", height + area.space)
 
 
