@@ -13,7 +13,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from presskit import __version__
-from presskit.diagnostics import CODES, Diagnostic, Location, PresskitError, errors
+from presskit.diagnostics import (
+    CODES,
+    Diagnostic,
+    Location,
+    More,
+    PresskitError,
+    errors,
+    folded,
+)
 
 if TYPE_CHECKING:
     from presskit.proofread import Finding
@@ -81,27 +89,32 @@ def exit_code(found: Iterable[Diagnostic]) -> int:
     return FAILED if wrong else DONE
 
 
-def say(found: Iterable[Diagnostic]) -> None:
-    """Print diagnostics: as text to stderr, or as JSON to stdout where that was asked for."""
+def say(found: Iterable[Diagnostic], whole: bool = False) -> None:
+    """Print diagnostics: as text to stderr, or as JSON to stdout where that was asked for.
+
+    In text, what is said of many things alike is summed up, unless it is to be `whole`.
+    """
     if as_json():
         from presskit.report import as_json as line
 
-        for item in found:
-            click.echo(line(item))
+        for one in found:
+            click.echo(line(one))
         return
     listed = list(found)
     whom = ""
-    for item in listed:
+    shown: Iterable[Diagnostic | More] = listed if whole else folded(listed)
+    for item in shown:
+        if isinstance(item, More):
+            tell(f"    {item}")
+            continue
         if item.whom != whom:
             whom = item.whom
             theirs = sum(other.whom == whom for other in listed)
-            click.echo(
-                click.style(f"{whom[:1].upper()}{whom[1:]} ({theirs}):", bold=True), err=True
-            )
+            tell(click.style(f"{whom[:1].upper()}{whom[1:]} ({theirs}):", bold=True))
         place = f"{item.location}: " if item.location else ""
         kind = click.style(f"{item.severity} {item.code}", _COLOURS[item.severity], bold=True)
         hint = f"\n    {item.hint}" if item.hint else ""
-        click.echo(f"{place}{kind} {item.message}{hint}", err=True)
+        tell(f"{place}{kind} {item.message}{hint}")
 
 
 def tell(line: str) -> None:
@@ -148,7 +161,8 @@ def proofread(name: str, found: Sequence[Finding], words: int, least: float) -> 
             click.echo(finding.as_json())
     else:
         levels = {finding.diagnostic(): finding.level for finding in shown}
-        say([replace(d, message=f"{d.message} [{level}]") for d, level in levels.items()])
+        shown_as = [replace(d, message=f"{d.message} [{level}]") for d, level in levels.items()]
+        say(shown_as, whole=True)
     hidden = f"; {count(len(found) - len(shown), 'doubtful one')} not shown" * (
         len(found) > len(shown)
     )

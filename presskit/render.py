@@ -160,6 +160,8 @@ def render(
     given = _given(edition, film, theme, kind, canvas, contents, said)
     given["deck"] = deck.Deck(film, not edition.final, places or {})
     given |= {"entries": entries, "captions": stills.table(entries), "web_edge": stills.WEB_EDGE}
+    given["sheet_rows"] = stills.sheet_rows(entries)
+    given["plates"] = stills.plates(film, entries)
     given["entry_of"] = {entry.still.id: entry for entry in entries}.get
     run = _templates(theme, given, canvas, _linker(film, kind, contents))
     faces, fonts = _fonts(theme, kind.paged)

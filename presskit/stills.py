@@ -2,17 +2,18 @@
 
 import contextlib
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from presskit import images, markdown
+from presskit import images, markdown, rows
 from presskit.diagnostics import Diagnostic
 from presskit.document import Photograph
 from presskit.images import Crop, Jpeg, Picture, Said, packet
 from presskit.load import Sources, place
 from presskit.model import Film, Focus, Prose, Still, slug
+from presskit.rows import Area, Row, Shown
 from presskit.theme import Theme
 
 WEB_EDGE = 1920
@@ -72,11 +73,13 @@ def in_place(
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A still in the hands of a desk: the name of its files, its words, its size.
+    """A still in the hands of a desk: its number, the name of its files, its words, its size.
 
-    `width` and `height` are pixels of the file for print.
+    `number` is its place among the stills that are sent, from 1: the contact sheet and the captions
+    share it. `width` and `height` are pixels of the file for print.
     """
 
+    number: int
     still: Still
     name: str
     said: Said
@@ -87,6 +90,11 @@ class Entry:
     def centimetres(self) -> tuple[float, float]:
         """Width and height at which it prints in full quality (FULL_PPI)."""
         return tuple(round(n / FULL_PPI * 2.54, 1) for n in (self.width, self.height))  # type: ignore[return-value]
+
+    @property
+    def credit_names(self) -> bool:
+        """Whether the credit line already names the photographer."""
+        return bool(self.said.creator) and self.said.creator in self.said.credit
 
     @property
     def across(self) -> int:
@@ -100,12 +108,48 @@ def entries(film: Film, pictures: Mapping[str, Picture]) -> tuple[Entry, ...]:
 
 
 def _entries(film: Film, pictures: Mapping[str, Picture]) -> Iterator[Entry]:
-    for still in film.stills.stills:
-        picture = pictures.get(still.id)
-        if picture:
-            said = said_of(still, film)
-            name = _file_name(film.slug, still.id, slug(said.creator))
-            yield Entry(still, name, said, picture.width, picture.height)
+    sent = (still for still in film.stills.stills if still.id in pictures)
+    for number, still in enumerate(sent, 1):
+        picture, said = pictures[still.id], said_of(still, film)
+        name = _file_name(film.slug, still.id, slug(said.creator))
+        yield Entry(number, still, name, said, picture.width, picture.height)
+
+
+def sheet_rows(listed: Sequence[Entry]) -> Callable[..., tuple[Row, ...]]:
+    """Lays out a contact sheet of these stills, in an area whose measures it is given."""
+    shown = [Shown(entry.width / entry.height, _letters(entry)) for entry in listed]
+    return lambda **area: rows.sheet(shown, Area(**area))
+
+
+WANTED = 158.0
+"""About as high as the box of a still without a file, in points, with the space below it."""
+
+
+def plates(film: Film, listed: Sequence[Entry]) -> Callable[..., tuple[Row, ...]]:
+    """Lays out the film's stills on a kit's pages; those without a file are boxes."""
+    of = {entry.still.id: Shown(entry.width / entry.height, _letters(entry)) for entry in listed}
+    shown = [of.get(still.id, Shown(0.0, height=WANTED)) for still in film.stills.stills]
+    return lambda **area: rows.plates(shown, Area(**area))
+
+
+def _letters(entry: Entry) -> tuple[int, ...]:
+    """How long each paragraph is that stands below a still, its label included."""
+    said = entry.said
+    people = 12 + sum(len(name) + 2 for name in said.persons) if len(said.persons) > 1 else 0
+    by = () if entry.credit_names else (len(said.creator) + 13,)
+    return (
+        len(entry.name) + 5,
+        len(said.caption) + people,
+        len(said.credit) + 7,
+        *by,
+        len(said.copyright),
+        len(said.terms) + 6,
+        _SIZES,
+    )
+
+
+_SIZES = 58
+"""Letters of the line that says how large a still is."""
 
 
 _LONGEST = 100
@@ -122,9 +166,9 @@ def _file_name(film: str, still: str, by: str) -> str:
 
 
 _HEADS = (
-    "file", "title", "caption", "people, from left to right", "photographer", "credit", "copyright",
-    "terms", "territory", "not after", "text alternative", "pixels wide", "pixels high",
-    "cm wide at 300 ppi", "cm high at 300 ppi",
+    "no.", "file", "title", "caption", "people, from left to right", "photographer", "credit",
+    "copyright", "terms", "territory", "not after", "text alternative", "pixels wide",
+    "pixels high", "cm wide at 300 ppi", "cm high at 300 ppi",
 )  # fmt: skip
 
 
@@ -138,7 +182,7 @@ def _row(entry: Entry) -> tuple[str, ...]:
     words = (said.title, said.caption, ", ".join(said.persons), said.creator, said.credit)
     rights = (said.copyright, said.terms, still.territory, str(still.until or ""), said.alt)
     sizes = (entry.width, entry.height, *entry.centimetres)
-    return (entry.name, *words, *rights, *map(str, sizes))
+    return (str(entry.number), entry.name, *words, *rights, *map(str, sizes))
 
 
 def files(listed: tuple[Entry, ...], pictures: Mapping[str, Picture]) -> tuple[Photograph, ...]:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 @click.argument("paths", metavar="[PATH]...", nargs=-1, shell_complete=complete_film)
 @click.option("--epubcheck", is_flag=True, help="Let EPUBCheck look at each EPUB too.")
 @click.option("--ace", is_flag=True, help="Let Ace look at each EPUB too.")
-@click.option("--json", is_flag=True, help="Print one JSON object a line.")
+@click.option("--json", is_flag=True, help="Print one JSON object a line, and leave none out.")
 @shown_options
 @click.pass_context
 def check(
@@ -49,7 +49,8 @@ def check(
 
     PATH is a film (its folder, or its name under content/), an EPUB, the folder of a built kit,
     whose files must be those that the manifest lists, or the folder of all kits. Without PATH:
-    every film of the project.
+    every film of the project. Of warnings of one kind three are shown in full, the others are
+    summed up.
 
     What was made, and any PDF, ZIP, DOCX, picture or text, is searched for what should not be in
     it: what is under embargo, paths and names of your machine, private picture data, notes,

@@ -198,10 +198,12 @@ def test_the_archive_has_what_the_ledger_has(photographed: Path, ids: list[str])
                 assert max(image.size) <= 1920
     files = [row["file"] for row in rows]
     assert [f.startswith(f"minimal_{one}_") for f, one in zip(files, ids, strict=True)]
+    assert [row["no."] for row in rows] == [str(n + 1) for n in range(len(ids))]
     assert files[-1] == "minimal_private_ida-solberg.jpg"
     others = {"captions.csv", "captions.txt", "contact-sheet.pdf", "terms.txt"}
     assert set(names) == others | {f"{d}/{f}" for d in ("print", "web") for f in files}
     for row in rows:
+        assert f"\n{row['no.']}. {row['file']}\n" in words
         assert row["credit"] in words
         assert row["credit"] in terms
         assert f"{row['file']}\n{row['caption']}" in words
@@ -215,7 +217,8 @@ def test_the_contact_sheet_has_every_still_with_credit_and_size(photographed: Pa
     said = "".join(normal("\n".join(sheet.pages)).split())
     for row in rows:
         size = f"{row['pixels wide']} × {row['pixels high']} px"
-        for words in (row["file"], row["caption"], row["credit"], row["copyright"], size):
+        named = f"{row['no.']} {row['file']}"
+        for words in (named, row["caption"], row["credit"], row["copyright"], size):
             assert "".join(normal(words).split()) in said, words
 
 
