@@ -175,7 +175,7 @@ def test_a_kit_for_some_has_what_is_theirs_and_stands_apart(tmp_path: Path) -> N
     assert all("-for-festival" in artifact.name for artifact in theirs.artifacts)
 
 
-def test_a_build_that_fails_says_that_the_kit_in_place_shows_what_is_withheld(
+def test_a_failed_build_says_what_the_kit_in_place_shows(
     tmp_path: Path,
 ) -> None:
     folder = planted(tmp_path, "embargo: 2026-11-01")
