@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from presskit.build import Request, build
+from presskit.build import build
 from presskit.cli import main
 from presskit.diagnostics import Diagnostic, errors
 from presskit.inspect.leaks import Watch, search
+from presskit.produce import Request
 from presskit.project import Project, Settings, open_project
 from tests.kit.conftest import CONTENT
 

@@ -118,7 +118,9 @@ def test_a_large_picture_that_is_cut_off_is_refused_in_little_memory(tmp_path: P
     assert int(said[1]) < 100_000, "kilobytes at most"
 
 
-def test_what_a_tiff_lacks_is_told_quietly(tmp_path: Path, capfd: pytest.CaptureFixture) -> None:
+def test_what_a_tiff_lacks_is_told_quietly(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
     data = picture("TIFF", compression="tiff_lzw")
     (tmp_path / "hole.tif").write_bytes(data.replace(data[8:40], bytes(32), 1))
     (tmp_path / "cut.tif").write_bytes(data[:60])
