@@ -14,20 +14,20 @@ UTC = dt.UTC
 @pytest.mark.parametrize(
     ("typed", "at"),
     [
-        ("2026-12-01", (2026, 12, 1, 0, 0)),
-        ("2026-12-01 18:00 UTC", (2026, 12, 1, 18, 0)),
-        ("2026-12-01 18:00 Europe/Paris", (2026, 12, 1, 17, 0)),
-        ("2026-07-01 18:00 Europe/Paris", (2026, 7, 1, 16, 0)),
-        ("2026-12-01 18:00 +05:30", (2026, 12, 1, 12, 30)),
-        ("2026-12-01 18:00 -03:30", (2026, 12, 1, 21, 30)),
-        ("2026-12-01 9:00 America/Los_Angeles", (2026, 12, 1, 17, 0)),
+        ("2026-12-01", "2026-12-01 00:00"),
+        ("2026-12-01 18:00 UTC", "2026-12-01 18:00"),
+        ("2026-12-01 18:00 Europe/Paris", "2026-12-01 17:00"),
+        ("2026-07-01 18:00 Europe/Paris", "2026-07-01 16:00"),
+        ("2026-12-01 18:00 +05:30", "2026-12-01 12:30"),
+        ("2026-12-01 18:00 -03:30", "2026-12-01 21:30"),
+        ("2026-12-01 9:00 America/Los_Angeles", "2026-12-01 17:00"),
         # The clock of Paris shows 2:30 twice on this night; and never on the other.
-        ("2026-10-25 02:30 Europe/Paris", (2026, 10, 25, 1, 30)),
-        ("2026-03-29 02:30 Europe/Paris", (2026, 3, 29, 1, 30)),
+        ("2026-10-25 02:30 Europe/Paris", "2026-10-25 01:30"),
+        ("2026-03-29 02:30 Europe/Paris", "2026-03-29 01:30"),
     ],
 )
-def test_a_moment_is_reckoned_in_its_zone(typed: str, at: tuple[int, int, int, int, int]) -> None:
-    assert Moment.read(typed).at == dt.datetime(*at, 0, 0, UTC)
+def test_a_moment_is_reckoned_in_its_zone(typed: str, at: str) -> None:
+    assert f"{Moment.read(typed).at:%Y-%m-%d %H:%M %Z}" == f"{at} UTC"
 
 
 @pytest.mark.parametrize(
