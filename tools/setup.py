@@ -146,6 +146,7 @@ def validators() -> None:
         # Playwright brings a node of its own, which does not start without it.
         "libatomic1": find_library("atomic") is not None,
         "libimage-exiftool-perl": works("exiftool", "-ver"),
+        "strace": works("strace", "-V"),
         # Photographs with named authors and open licences, to make a kit of.
         **{package: Path(f"/usr/share/doc/{package}").exists() for package in PHOTOGRAPHS},
         "nodejs": works("node", "--version"),

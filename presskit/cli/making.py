@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ from presskit.diagnostics import PresskitError
 
 if TYPE_CHECKING:
     from presskit.build import Report
+    from presskit.contain import Limits
     from presskit.model import Moment
     from presskit.produce import Request
     from presskit.project import Project
@@ -99,6 +101,20 @@ def _named(name: str, option: str) -> None:
     type=click.IntRange(min=1),
     help="Refuse an archive of stills that is larger, and name what is largest in it.",
 )
+@click.option(
+    "--max-seconds",
+    metavar="SECONDS",
+    type=click.IntRange(min=1),
+    default=1800,
+    help="Stop a kit that takes longer: 1800 unless said.",
+)
+@click.option(
+    "--max-memory",
+    metavar="MB",
+    type=click.IntRange(min=512),
+    default=4096,
+    help="Stop a kit that takes more memory: 4096 unless said.",
+)
 @shown_options
 @click.option("--white", is_flag=True, help="Set PDFs on white, for an office printer.")
 @out_option("The folder of all kits, in place of dist.")
@@ -112,6 +128,8 @@ def build(
     waive: tuple[str, ...],
     stale_after: int | None,
     max_mb: int | None,
+    max_seconds: int,
+    max_memory: int,
     as_of: Moment | None,
     audience: str,
     white: bool,
@@ -129,6 +147,7 @@ def build(
       presskit build my-film --edition booklet
       presskit build my-film --final --waive "film.specs.premiere=not announced yet"
     """
+    from presskit.contain import Limits
     from presskit.produce import Request
 
     ctx.meta[console.JSON] = json
@@ -138,7 +157,8 @@ def build(
     request = replace(request, as_of=as_of, audience=audience, names=names())
     if stale_after is not None:
         request = replace(request, stale_after=stale_after)
-    ctx.exit(max(_build(*one, request, out) for one in chosen(film)))
+    limits = Limits(max_seconds, max_memory)
+    ctx.exit(max(_build(*one, request, out, limits) for one in chosen(film)))
 
 
 def _reasons(waive: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
@@ -153,16 +173,20 @@ def _reasons(waive: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-def _build(project: Project, folder: Path, request: Request, out: Path | None) -> int:
+def _build(
+    project: Project, folder: Path, request: Request, out: Path | None, limits: Limits
+) -> int:
     """Build one film and say what came of it; its exit code."""
     from presskit import usage
     from presskit.build import build as make
     from presskit.build import kit_folder
+    from presskit.contain import contained
 
+    within = partial(contained, limits=limits, environ=os.environ)
     target = kit_folder(out or project.root / "dist", folder.name, request.audience).resolve()
     try:
         with console.progress(folder.name, os.environ.get("TERM", "")) as notify:
-            report = make(project, folder, replace(request, target=target), notify)
+            report = make(project, folder, replace(request, target=target), notify, within)
     except PresskitError as error:
         return console.verdict(folder.name, error.found, "nothing written")
     console.say(report.found)

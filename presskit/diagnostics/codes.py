@@ -244,6 +244,16 @@ CODES: dict[str, Code] = {
         "Pages of print not named",
         "The booklet was built without a list of the printed kit's pages; the message says why.",
     ),
+    "PK531": Code("error", "Too slow", "Making the kit takes more time than is allowed."),
+    "PK532": Code("error", "Too large", "Making the kit takes more memory than is allowed."),
+    "PK533": Code(
+        "error", "Ended in the middle", "The process that makes the kit came to an unforeseen end."
+    ),
+    "PK534": Code(
+        "error",
+        "Reached outside",
+        "Something asked for a file outside of the project, for the network or for a program.",
+    ),
     # PK6xx: images
     "PK601": Code(
         "error", "Picture not readable", "The picture is damaged, cut off or not a picture."

@@ -18,12 +18,17 @@ from presskit.diagnostics import CODES
 HERE = Path(__file__).parent
 CASES = sorted(p.parent for p in HERE.glob("*/expected.txt"))
 
+ALONE = "tests/kit/test_containment.py"
 PAGES = "tests/unit/test_preflight_more.py"
 DAMAGE = "tests/kit/test_damage.py"
 LEAKS = "tests/unit/inspect/test_leaks.py"
 TOOLS = "tests/unit/inspect/test_tools.py"
 ELSEWHERE = {
     "PK614": "tests/unit/test_images.py::test_bytes_too_many_are_told_where_they_matter",
+    "PK531": f"{ALONE}::test_what_takes_too_long_or_too_much_leaves_the_old_kit",
+    "PK532": f"{ALONE}::test_what_takes_too_long_or_too_much_leaves_the_old_kit",
+    "PK533": f"{ALONE}::test_a_process_that_dies_leaves_the_old_kit",
+    "PK534": f"{ALONE}::test_what_a_template_reaches_for_is_refused_and_said",
     "PK642": "tests/kit/test_embargo.py::test_a_failed_build_says_what_the_kit_in_place_shows",
     "PK605": "tests/unit/test_images.py::test_a_link_out_of_the_project_is_refused",
     "PK610": "tests/kit/test_stills.py::test_an_archive_that_is_too_large_names_its_largest",

@@ -19,6 +19,7 @@ from click.testing import CliRunner, Result
 import presskit
 from presskit import console, outputs
 from presskit.cli import group, main
+from presskit.produce import produce
 from presskit.scaffold import ejectable
 from presskit.schema import SCHEMAS
 
@@ -177,6 +178,7 @@ def test_machine_without_pango(minimal: Path, monkeypatch: pytest.MonkeyPatch) -
     for name in [n for n in sys.modules if n.partition(".")[0] == "weasyprint"]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setattr(sys, "meta_path", [NoPango(), *sys.meta_path])
+    monkeypatch.setattr("presskit.contain.contained", lambda *given, **_: produce(*given))
     done = run("build")
     assert done.exit_code == 3
     assert "PK508" in done.stderr
