@@ -100,13 +100,15 @@ def _walk(data: bytes, spot: Spot, deep: int) -> Walk:
         return _walk(content, place, deep + 1)
 
     yield Blob(spot, data)
-    name = spot.path.lower()
-    if b"%PDF-" in data[:1024]:
-        yield from pdf.walk(data, spot, inner)
-    elif data.startswith(b"PK\3\4") or name.endswith((".zip", ".epub", ".docx")):
-        yield from archive.walk(data, spot, inner)
-    elif pictures.kind(data):
+    # What stands within a file has no name of its own.
+    name = "" if spot.within else spot.path.lower()
+    archived = name.endswith((".zip", ".epub", ".docx"))
+    if pictures.kind(data):
         yield from pictures.walk(data, spot)
+    elif data.startswith(b"PK\3\4") or (archived and b"%PDF-" not in data[:1024]):
+        yield from archive.walk(data, spot, inner)
+    elif b"%PDF-" in data[:1024]:
+        yield from pdf.walk(data, spot, inner)
     else:
         yield from _text(data, spot, name, inner)
 

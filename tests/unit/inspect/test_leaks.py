@@ -51,6 +51,12 @@ def test_what_is_right_is_clean() -> None:
     assert codes(plants.linked("https://example.org/home/ann/film"), "kit.pdf") == []
 
 
+def test_an_archive_that_begins_with_a_pdf_is_no_pdf() -> None:
+    files = {"sheet.pdf": plants.pictured(plants.jpeg()), "notes.txt": b"TODO: ask Ann"}
+    found = search(plants.packed(files), "stills.zip", WATCH)
+    assert [str(d.location) for d in found] == ["stills.zip/notes.txt:1"]
+
+
 # ------------------------------------------------------------ PK720: what is withheld
 
 
