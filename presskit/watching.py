@@ -17,7 +17,8 @@ from presskit.inspect.leaks import (
     unsaid,
 )
 from presskit.load import load
-from presskit.model import Film, Still
+from presskit.markdown import to_text
+from presskit.model import Film, Prose, Still
 from presskit.project import Project
 from presskit.stills import said_of
 
@@ -38,7 +39,7 @@ def watch(
 
     `names` are those of the user and the machine. What the film itself says is not looked for.
     """
-    said = "\n".join(_texts(film.model_dump(mode="json")))
+    said = "\n".join(_said(film))
     root = str(project.root)
     return Watch(
         withheld=tuple(_withheld(still, film, folder, said) for still in withheld),
@@ -70,6 +71,14 @@ def _withheld(still: Still, film: Film, folder: Path, said: str) -> Withheld:
         with contextlib.suppress(OSError):
             known = digests((folder / "stills" / Path(file).name).read_bytes())
     return Withheld(still.id, unsaid(words, said), known)
+
+
+def _said(film: Film) -> Iterator[str]:
+    """What a film says: its texts as they are typed, and with the facts that they cite."""
+    for text in _texts(film.model_dump(mode="json")):
+        yield text
+        if "{" in text or "](" in text:
+            yield to_text(Prose(text), film.cite)
 
 
 def _texts(content: Any) -> Iterator[str]:

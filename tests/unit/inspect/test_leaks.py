@@ -30,7 +30,7 @@ TITLE = "The last night in Ensenada"
 CAPTION = "Ann Archer burns the only negative, which nobody is to know before the première."
 SECRET = plants.jpeg(quality=33)
 WATCH = Watch(
-    withheld=(Withheld("the-last-night", (TITLE, CAPTION), digests(SECRET)),),
+    withheld=(Withheld("the-last-night", unsaid((TITLE, CAPTION), ""), digests(SECRET)),),
     names=("annarcher", "studio-box-7"),
     folders=("/srv/films/one",),
 )
@@ -130,6 +130,14 @@ IN_OUTPUTS = {
         "kit.epub",
         plants.book("<p>The <i>last</i> night in <b>Ens</b>enada</p>"),
     ),
+    "its heading, broken into lines": (
+        "kit.epub",
+        plants.book("<h1>The last<br/>night</h1><p>in Ensenada</p>"),
+    ),
+    "some words of a long text": (
+        "kit.txt",
+        b"Then Ann Archer burns the only negative, which nobody is ever to know.",
+    ),
     "its alternative text": ("kit.epub", plants.book(f'<img src="a.png" alt="{TITLE}"/>')),
     "its style sheet": ("kit.epub", plants.book(sheet=f'p::before {{ content: "{TITLE}" }}')),
     "an archive within an archive": (
@@ -215,6 +223,14 @@ def test_a_canary_is_found_at_any_place_in_any_form(
     watch = Watch((Withheld("canary", (canary,)),))
     name, data = PLACES[place](f"{before} {ESCAPES[escape](canary)} {after}")
     assert "PK720" in codes(data, name, watch)
+
+
+def test_a_line_of_a_page_is_named() -> None:
+    body = f"<p>Words.</p>\n\n<p>More\nof them.</p>\n<p>{TITLE}</p>"
+    (found,) = search(plants.page(body), "a.xhtml", WATCH)
+    text = plants.page(body).decode()
+    assert found.location is not None
+    assert found.location.line == text[: text.index(TITLE)].count("\n") + 1
 
 
 def test_words_that_may_be_shown_are_not_looked_for() -> None:
