@@ -5,6 +5,7 @@ import html
 import io
 import zipfile
 from collections.abc import Callable
+from functools import partial
 from urllib.parse import quote
 
 import pikepdf
@@ -225,6 +226,20 @@ def test_a_canary_is_found_at_any_place_in_any_form(
     assert "PK720" in codes(data, name, watch)
 
 
+def test_words_that_go_on_over_pages_are_found_once() -> None:
+    def two(made: pikepdf.Pdf) -> None:
+        made.pages.append(made.pages[0])
+        ends = (b"The last night", b"in Ensenada")
+        for page, words in zip(made.pages, ends, strict=True):
+            page.Contents = made.make_stream(b"BT /F 9 Tf 9 99 Td (%s) Tj ET" % words)
+
+    (found,) = search(plants.pdf(two), "kit.pdf", WATCH)
+    assert (found.code, found.location and found.location.within) == (
+        "PK720",
+        "words that go on over pages",
+    )
+
+
 def test_a_line_of_a_page_is_named() -> None:
     body = f"<p>Words.</p>\n\n<p>More\nof them.</p>\n<p>{TITLE}</p>"
     (found,) = search(plants.page(body), "a.xhtml", WATCH)
@@ -366,12 +381,24 @@ HIDDEN_IN_PDF = {
     "invisible": b"BT 3 Tr /F 12 Tf 50 150 Td (Hidden words.) Tj ET",
     "outside": b"BT /F 12 Tf 50 450 Td (Hidden words.) Tj ET",
     "white on white": b"1 1 1 rg BT /F 12 Tf 50 150 Td (Hidden words.) Tj ET",
+    "black on black": b"0 0 200 200 re f BT /F 12 Tf 50 150 Td (Hidden words.) Tj ET",
+    "covered": b"BT /F 12 Tf 50 150 Td (Hidden words.) Tj ET 0 .5 0 rg 0 100 200 90 re f",
+    "cut off": b"q 0 0 9 9 re W n BT /F 12 Tf 50 150 Td (Hidden words.) Tj ET Q",
+    "tiny": b".01 0 0 .01 50 150 cm BT /F 12 Tf (Hidden words.) Tj ET",
 }
 
 
 @pytest.mark.parametrize("draw", HIDDEN_IN_PDF.values(), ids=HIDDEN_IN_PDF)
 def test_text_of_a_page_that_nobody_sees_is_found(draw: bytes) -> None:
     assert codes(plants.pdf(draw=draw), "kit.pdf") == ["PK724"]
+
+
+def test_hidden_text_within_a_form_is_found_where_the_form_is() -> None:
+    words = b"BT /F 12 Tf 0 0 Td (Hidden words.) Tj ET"
+    draw = b"q 1 0 0 1 50 %d cm /X Do Q"
+    for at, wanted in ((150, []), (450, ["PK724"])):
+        change = partial(plants.formed, words=words)
+        assert codes(plants.pdf(change, draw=draw % at), "kit.pdf") == wanted
 
 
 def test_white_words_on_a_dark_ground_are_seen() -> None:
