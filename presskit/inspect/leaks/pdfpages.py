@@ -14,8 +14,8 @@ INVISIBLE = (3, 7)
 OUTSIDE = 2.0
 """Points that text may lie over the page's edge before it counts as outside."""
 
-SMALLEST = 1.0
-"""Points of the smallest letters that can be meant to be read."""
+SMALLEST = 0.75
+"""Points of the smallest letters: heads of tables that are there to be heard have one point."""
 
 OVER = "words that go on over pages"
 """The place of words that no single page has."""
