@@ -17,6 +17,9 @@ OUTSIDE = 2.0
 SMALLEST = 0.75
 """Points of the smallest letters: heads of tables that are there to be heard have one point."""
 
+DRAWN = 3.0
+"""Points of letters that leave a trace on a page drawn with a pixel to the point."""
+
 OVER = "words that go on over pages"
 """The place of words that no single page has."""
 
@@ -73,7 +76,7 @@ def _page(page: Any, here: Spot) -> Iterator[Found]:
     outside = [one for one in sets if _outside(one.box, box)]
     small = [one for one in sets if one.size < SMALLEST]
     known = {id(one) for one in (*invisible, *outside, *small)}
-    rest = [one for one in sets if one.solid and id(one) not in known]
+    rest = [one for one in sets if one.solid and one.size >= DRAWN and id(one) not in known]
     for found, how in (
         (invisible, "drawn invisibly"),
         (outside, "outside of the page"),
