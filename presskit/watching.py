@@ -33,7 +33,7 @@ def watch(shown: Shown, folder: Path, project: Project, names: Iterable[str], fi
 
     `names` are those of the user and the machine. What the film itself says is not looked for.
     """
-    said = "\n".join(_texts(shown.film.model_dump(mode="json")))
+    said = "\n".join(_said(shown.film))
     root = str(project.root)
     return Watch(
         withheld=tuple(_withheld(held, shown.film, folder, said) for held in shown.withheld),
@@ -89,6 +89,14 @@ def _photograph(still: Still, film: Film, folder: Path, said: str) -> Withheld:
         with contextlib.suppress(OSError):
             known = digests((folder / "stills" / Path(file).name).read_bytes())
     return Withheld(still.id, unsaid(words, said), known)
+
+
+def _said(film: Film) -> Iterator[str]:
+    """What a film says: its texts as they are typed, and with the facts that they cite."""
+    for text in _texts(film.model_dump(mode="json")):
+        yield text
+        if "{" in text or "](" in text:
+            yield to_text(Prose(text), film.cite)
 
 
 def _texts(content: Any) -> Iterator[str]:

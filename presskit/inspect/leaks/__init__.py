@@ -12,7 +12,7 @@ from typing import Any
 
 from presskit.diagnostics import Diagnostic, Location
 from presskit.inspect import fewer
-from presskit.inspect.leaks import archive, links, markup, pdf, pictures, sheets, words
+from presskit.inspect.leaks import archive, links, markup, pdf, pdfpages, pictures, sheets, words
 from presskit.inspect.leaks.pieces import Blob, Found, Inner, Link, Piece, Spot, Walk
 from presskit.inspect.leaks.watch import (
     NOTHING,
@@ -60,7 +60,19 @@ def search(data: bytes, shown: str, watch: Watch = NOTHING) -> tuple[Diagnostic,
             found += links.check(item)
         else:
             found += _shown(item, pictures_of)
-    return tuple(_discreet(one, known, shown) for one in fewer(found))
+    return tuple(_discreet(one, known, shown) for one in fewer(_once(found)))
+
+
+def _once(found: list[Diagnostic]) -> list[Diagnostic]:
+    """Without words that go on over pages, where a page has them by itself."""
+
+    def over(item: Diagnostic) -> bool:
+        return item.location is not None and item.location.within == pdfpages.OVER
+
+    paged = {(d.message, d.location.path) for d in found if d.location and not over(d)}
+    return [
+        d for d in found if not (over(d) and d.location and (d.message, d.location.path) in paged)
+    ]
 
 
 def _shown(blob: Blob, withheld: dict[str, str]) -> Iterator[Diagnostic]:
@@ -100,13 +112,15 @@ def _walk(data: bytes, spot: Spot, deep: int) -> Walk:
         return _walk(content, place, deep + 1)
 
     yield Blob(spot, data)
-    name = spot.path.lower()
-    if b"%PDF-" in data[:1024]:
-        yield from pdf.walk(data, spot, inner)
-    elif pictures.kind(data):
+    # What stands within a file has no name of its own.
+    name = "" if spot.within else spot.path.lower()
+    archived = name.endswith((".zip", ".epub", ".docx"))
+    if pictures.kind(data):
         yield from pictures.walk(data, spot)
-    elif data.startswith(b"PK\3\4") or name.endswith((".zip", ".epub", ".docx")):
+    elif data.startswith(b"PK\3\4") or (archived and b"%PDF-" not in data[:1024]):
         yield from archive.walk(data, spot, inner)
+    elif b"%PDF-" in data[:1024]:
+        yield from pdf.walk(data, spot, inner)
     else:
         yield from _text(data, spot, name, inner)
 

@@ -109,6 +109,8 @@ class _Texts:
         self.inner = inner
         self.gathered: list[str] = []
         self.line = 0
+        self.whole: list[str] = []
+        self.at = 1
 
     def read(self, root: Any) -> Iterator[Found]:
         """Every block of words, every element's values, links and comments."""
@@ -120,6 +122,8 @@ class _Texts:
             if event != "start" and element is not root:
                 self._add(element.tail, element)
         yield from self._block()
+        # Words go on from block to block where a title is broken into lines.
+        yield Piece(self.spot, "".join(self.whole), "whole", 1)
 
     def _element(self, event: str, element: Any) -> Iterator[Found]:
         name = element.tag.rpartition("}")[2]
@@ -148,7 +152,11 @@ class _Texts:
     def _block(self) -> Iterator[Found]:
         text = "".join(self.gathered)
         if text.strip():
-            yield Piece(self.spot, text, "words", self.line)
+            yield Piece(self.spot, text, "block", self.line)
+            # As many ends of lines as the file has up to here, so that places are its own.
+            ends = "\n" * max(1, self.line - self.at)
+            self.whole += [ends, text]
+            self.at += len(ends) + text.count("\n")
         self.gathered, self.line = [], 0
 
 

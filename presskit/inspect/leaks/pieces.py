@@ -30,9 +30,10 @@ class Spot:
 class Piece:
     """A text that is read as a whole.
 
-    `kind` is words (of a page), data (metadata, names, values), code (style sheets, scripts) or
-    raw (bytes of no known kind, as text). `line` is that of its first character, 0 where the file
-    has no lines.
+    `kind` is words (of a page), data (metadata, names, values), code (style sheets, scripts), raw
+    (bytes of no known kind, as text), block (words of a part of a page) or whole (all its words
+    again, for what goes on from part to part). `line` is that of its first character, 0 where the
+    file has no lines.
     """
 
     spot: Spot

@@ -96,10 +96,26 @@ def _needles(withheld: tuple[Withheld, ...]) -> Iterator[Needle]:
                 )
 
 
+RUN = 8
+"""Words in a row that give a text away, whatever stands round them."""
+
+
 def unsaid(words: Iterable[str], said: str) -> tuple[str, ...]:
-    """Those of the words that a text which may be shown does not have."""
+    """Those of the texts, and of their runs of words, that a text which may be shown does not have.
+
+    A text is cut off, turned, or divided by the end of a page: its runs are found all the same.
+    """
     shown = squeezed(folded(said))
-    return tuple(w for w in dict.fromkeys(words) if telling(w) and squeezed(folded(w)) not in shown)
+    wanted = (part for text in words for part in (text, *_runs(text)))
+    return tuple(
+        w for w in dict.fromkeys(wanted) if telling(w) and squeezed(folded(w)) not in shown
+    )
+
+
+def _runs(text: str) -> Iterator[str]:
+    words = text.split()
+    for at in range(0, len(words) - RUN + 1, RUN // 2) if len(words) > RUN else ():
+        yield " ".join(words[at : at + RUN])
 
 
 _COMMON = words_of(

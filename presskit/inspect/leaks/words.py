@@ -15,14 +15,21 @@ DRAFT_HINT = "Write what was meant, or take it out."
 WITHHELD_HINT = "It is withheld: take it out of every text, name and picture that may be shown."
 
 
+_READ = ("words", "data", "block")
+"""Kinds of pieces that somebody may have written."""
+
+
 def search(piece: Piece, watch: Watch) -> Iterator[Diagnostic]:
     """What a text has that should not be there."""
-    yield from withheld(piece, needles(watch.withheld))
+    if piece.kind != "block":
+        yield from withheld(piece, needles(watch.withheld))
+    if piece.kind == "whole":
+        return
     yield from _paths(piece, watch.folders)
-    if piece.kind in ("words", "data"):
+    if piece.kind in _READ:
         yield from _names(piece, watch.names)
         yield from _drafts(piece)
-    if watch.final and piece.kind == "words":
+    if watch.final and piece.kind in ("words", "block"):
         yield from _open(piece, watch.said)
 
 
@@ -117,7 +124,7 @@ def _paths(piece: Piece, folders: tuple[str, ...]) -> Iterator[Diagnostic]:
     if not ("/" in piece.text or "\\" in piece.text or "%" in piece.text or "&" in piece.text):
         return
     patterns = [_SURE] if piece.kind == "raw" else [_FILE, _UNIX, _DISKS]
-    patterns += [_SHARE] if piece.kind in ("words", "data") else []
+    patterns += [_SHARE] if piece.kind in _READ else []
     told: set[str] = set()
     texts = [piece.text]
     if "%" in piece.text or "&" in piece.text:

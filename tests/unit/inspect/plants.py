@@ -92,6 +92,14 @@ def pictured(picture: bytes) -> bytes:
     return pdf(change, draw=b"q 50 0 0 50 10 10 cm /I Do Q")
 
 
+def formed(made: pikepdf.Pdf, words: bytes) -> None:
+    """Gives the page a form, X, that draws these words."""
+    form = Stream(made, words)
+    form.Type, form.Subtype, form.BBox = Name.XObject, Name.Form, Array([0, 0, 200, 200])
+    form.Resources = made.pages[0].Resources
+    made.pages[0].Resources = Dictionary(XObject=Dictionary(X=made.make_indirect(form)))
+
+
 def layered(made: pikepdf.Pdf) -> None:
     """Gives a PDF a layer that is not shown."""
     layer = made.make_indirect(Dictionary(Type=Name.OCG, Name=String("Notes")))

@@ -5,6 +5,7 @@ import html
 import io
 import zipfile
 from collections.abc import Callable
+from functools import partial
 from urllib.parse import quote
 
 import pikepdf
@@ -30,7 +31,7 @@ TITLE = "The last night in Ensenada"
 CAPTION = "Ann Archer burns the only negative, which nobody is to know before the première."
 SECRET = plants.jpeg(quality=33)
 WATCH = Watch(
-    withheld=(Withheld("the-last-night", (TITLE, CAPTION), digests(SECRET)),),
+    withheld=(Withheld("the-last-night", unsaid((TITLE, CAPTION), ""), digests(SECRET)),),
     names=("annarcher", "studio-box-7"),
     folders=("/srv/films/one",),
 )
@@ -49,6 +50,12 @@ def test_what_is_right_is_clean() -> None:
     assert codes(plants.pictured(plants.jpeg()), "kit.pdf") == []
     assert codes(plants.attached("facts.json", b'{"title": "One"}'), "kit.pdf") == []
     assert codes(plants.linked("https://example.org/home/ann/film"), "kit.pdf") == []
+
+
+def test_an_archive_that_begins_with_a_pdf_is_no_pdf() -> None:
+    files = {"sheet.pdf": plants.pictured(plants.jpeg()), "notes.txt": b"TODO: ask Ann"}
+    found = search(plants.packed(files), "stills.zip", WATCH)
+    assert [str(d.location) for d in found] == ["stills.zip/notes.txt:1"]
 
 
 # ------------------------------------------------------------ PK720: what is withheld
@@ -123,6 +130,14 @@ IN_OUTPUTS = {
     "a book's page, over tags": (
         "kit.epub",
         plants.book("<p>The <i>last</i> night in <b>Ens</b>enada</p>"),
+    ),
+    "its heading, broken into lines": (
+        "kit.epub",
+        plants.book("<h1>The last<br/>night</h1><p>in Ensenada</p>"),
+    ),
+    "some words of a long text": (
+        "kit.txt",
+        b"Then Ann Archer burns the only negative, which nobody is ever to know.",
     ),
     "its alternative text": ("kit.epub", plants.book(f'<img src="a.png" alt="{TITLE}"/>')),
     "its style sheet": ("kit.epub", plants.book(sheet=f'p::before {{ content: "{TITLE}" }}')),
@@ -209,6 +224,28 @@ def test_a_canary_is_found_at_any_place_in_any_form(
     watch = Watch((Withheld("canary", (canary,)),))
     name, data = PLACES[place](f"{before} {ESCAPES[escape](canary)} {after}")
     assert "PK720" in codes(data, name, watch)
+
+
+def test_words_that_go_on_over_pages_are_found_once() -> None:
+    def two(made: pikepdf.Pdf) -> None:
+        made.pages.append(made.pages[0])
+        ends = (b"The last night", b"in Ensenada")
+        for page, words in zip(made.pages, ends, strict=True):
+            page.Contents = made.make_stream(b"BT /F 9 Tf 9 99 Td (%s) Tj ET" % words)
+
+    (found,) = search(plants.pdf(two), "kit.pdf", WATCH)
+    assert (found.code, found.location and found.location.within) == (
+        "PK720",
+        "words that go on over pages",
+    )
+
+
+def test_a_line_of_a_page_is_named() -> None:
+    body = f"<p>Words.</p>\n\n<p>More\nof them.</p>\n<p>{TITLE}</p>"
+    (found,) = search(plants.page(body), "a.xhtml", WATCH)
+    text = plants.page(body).decode()
+    assert found.location is not None
+    assert found.location.line == text[: text.index(TITLE)].count("\n") + 1
 
 
 def test_words_that_may_be_shown_are_not_looked_for() -> None:
@@ -344,12 +381,24 @@ HIDDEN_IN_PDF = {
     "invisible": b"BT 3 Tr /F 12 Tf 50 150 Td (Hidden words.) Tj ET",
     "outside": b"BT /F 12 Tf 50 450 Td (Hidden words.) Tj ET",
     "white on white": b"1 1 1 rg BT /F 12 Tf 50 150 Td (Hidden words.) Tj ET",
+    "black on black": b"0 0 200 200 re f BT /F 12 Tf 50 150 Td (Hidden words.) Tj ET",
+    "covered": b"BT /F 12 Tf 50 150 Td (Hidden words.) Tj ET 0 .5 0 rg 0 100 200 90 re f",
+    "cut off": b"q 0 0 9 9 re W n BT /F 12 Tf 50 150 Td (Hidden words.) Tj ET Q",
+    "tiny": b".01 0 0 .01 50 150 cm BT /F 12 Tf (Hidden words.) Tj ET",
 }
 
 
 @pytest.mark.parametrize("draw", HIDDEN_IN_PDF.values(), ids=HIDDEN_IN_PDF)
 def test_text_of_a_page_that_nobody_sees_is_found(draw: bytes) -> None:
     assert codes(plants.pdf(draw=draw), "kit.pdf") == ["PK724"]
+
+
+def test_hidden_text_within_a_form_is_found_where_the_form_is() -> None:
+    words = b"BT /F 12 Tf 0 0 Td (Hidden words.) Tj ET"
+    draw = b"q 1 0 0 1 50 %d cm /X Do Q"
+    for at, wanted in ((150, []), (450, ["PK724"])):
+        change = partial(plants.formed, words=words)
+        assert codes(plants.pdf(change, draw=draw % at), "kit.pdf") == wanted
 
 
 def test_white_words_on_a_dark_ground_are_seen() -> None:
