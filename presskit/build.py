@@ -96,8 +96,7 @@ class Checked:
 def build(project: Project, folder: Path, request: Request, notify: Notify) -> Report:
     """Make a film's kit: the whole set, or nothing at all."""
     target = request.target or project.root / "dist" / folder.name
-    with outputs.locked(target):
-        found = outputs.recover(target)
+    with outputs.locked(target), outputs.resumed(target, report.names_in) as found:
         checked = examine(project, folder, request, notify)
         found += checked.found
         film, theme = checked.film, checked.theme
@@ -296,13 +295,11 @@ def _publish(
     files[report.MANIFEST] = report.manifest(
         film, request.final, [*kept, *artifacts], request.waived, withheld
     )
-    # A manifest that lists nothing of ours is somebody else's file.
-    ours = {a.name for a in before} | ({report.MANIFEST} if before else set())
     try:
-        outputs.publish(target, files, ours)
+        outputs.publish(target, files, report.names_in(target))
     except OSError as error:
         reason = error.strerror or str(error)
-        message = f"{target.name}/ cannot be written: {reason}. The previous kit is unchanged"
+        message = f"{target.name}/ cannot be written: {reason}. {_unchanged(target, before)}"
         hint = "Free some space, or check who may write there."
         raise PresskitError(Diagnostic("PK507", message, Location(target.name), hint)) from None
     hint = "Build without --edition to make the whole kit."
@@ -312,3 +309,12 @@ def _publish(
         for a in others
         if a not in kept
     ]
+
+
+def _unchanged(target: Path, before: tuple[Artifact, ...]) -> str:
+    """What a disk that refused has left."""
+    if not before:
+        return "There was no kit before it"
+    if not target.exists():  # the disk refused to have it back as well
+        return "The next build puts the previous kit, or this one, in its place"
+    return "The previous kit is unchanged"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from presskit import __version__
-from presskit.diagnostics import CODES, Diagnostic, Location, PresskitError, errors
+from presskit.diagnostics import CODES, Diagnostic, PresskitError, errors, refusal
 
 if TYPE_CHECKING:
     from presskit.proofread import Finding
@@ -58,12 +58,10 @@ class Guarded(click.Group):
             say(error.found)
             ctx.exit(exit_code(error.found))
         except OSError as error:
-            where = Location(str(error.filename)) if error.filename else None
-            hint = "Check that the disk has room, and who may read and write there."
-            say([Diagnostic("PK507", error.strerror or str(error), where, hint)])
+            say([refusal(error)])
             ctx.exit(ENVIRONMENT)
         except KeyboardInterrupt:
-            tell("Stopped. What was there before is as it was.")
+            tell("Stopped. Nothing is left half done.")
             ctx.exit(INTERRUPTED)
         except Exception:  # noqa: BLE001  # whatever is left is our mistake, and shown whole
             traceback.print_exc()

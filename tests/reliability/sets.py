@@ -1,0 +1,225 @@
+"""Small sets put in place, removed and recovered while one call after the other fails.
+
+A trial is `Intact` when what is in place is the whole old set or the whole new one, nothing of
+anybody else is lost, and the next run says that something was left, clears it, and ends well.
+"""
+
+import hashlib
+import itertools
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from presskit import outputs, report
+from presskit.diagnostics import PresskitError
+from tests.reliability.injection import (
+    CALLS,
+    ERRORS,
+    KILLED,
+    KILLED_AFTER,
+    SYSTEMS,
+    Fault,
+    Injection,
+    System,
+)
+
+Files = Mapping[str, bytes]
+
+STRANGERS = {
+    "notes.txt": b"mine",
+    "scans/one.txt": b"mine too",
+    "scans/deep/two.txt": b"and mine",
+}
+"""What somebody else keeps in a kit's folder."""
+
+
+def kit(**files: bytes) -> dict[str, bytes]:
+    """A set with its manifest; underscores in names stand for points."""
+    named = {name.replace("_", "."): data for name, data in files.items()}
+    same = {"version": "1", "status": "draft", "media_type": "", "inputs": ""}
+    listed = [
+        same
+        | {"name": name, "edition": name, "size": len(data)}
+        | {"sha256": hashlib.sha256(data).hexdigest()}
+        for name, data in named.items()
+    ]
+    return {**named, report.MANIFEST: json.dumps({"files": listed}).encode()}
+
+
+OLD = kit(p_pdf=b"the old p", q_epub=b"old q")
+NEW = kit(p_pdf=b"the new p", r_zip=b"new r")
+NEWEST = kit(p_pdf=b"the newest")
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder by its path, with its bytes; a link with where it leads."""
+    found = {}
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if path.is_symlink():
+            found[name] = b"-> " + os.fsencode(path.readlink())
+        elif path.is_file():
+            found[name] = path.read_bytes()
+    return found
+
+
+def write(folder: Path, files: Files) -> None:
+    for name, data in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
+
+
+def left_beside(target: Path) -> list[str]:
+    """What stands beside a kit and its lock."""
+    lock = f".{target.name}.lock"
+    return sorted(p.name for p in target.parent.iterdir() if p.name not in (target.name, lock))
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One thing done to a kit's folder, on a system, with a fault in it."""
+
+    action: str
+    system: System
+    fault: Fault
+    old: bool = True
+    strangers: bool = True
+
+    @property
+    def gap(self) -> bool:
+        """Whether the folder may be missing for a moment, until the next run."""
+        stopped = self.fault.lasting or self.fault.error <= 0
+        return not self.system.exchanges and stopped
+
+    def before(self) -> dict[str, bytes]:
+        return (OLD if self.old else {}) | (STRANGERS if self.strangers else {})
+
+    def after(self) -> dict[str, bytes]:
+        return (NEW if self.action == "publish" else {}) | (STRANGERS if self.strangers else {})
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Whether the fault came about at all, and what was not as it must be."""
+
+    happened: bool
+    wrong: tuple[str, ...]
+
+
+def prepared(trial: Trial, target: Path) -> Callable[[], object]:
+    """The kit before the trial, and what is then done to it."""
+    target.parent.mkdir(parents=True)
+    if trial.old:
+        outputs.publish(target, OLD, ())
+    if trial.strangers:
+        write(target, STRANGERS)
+    ours = tuple(OLD) if trial.old else ()
+    if trial.action == "publish":
+        return lambda: outputs.publish(target, NEW, ours)
+    return lambda: outputs.remove(target, ours)
+
+
+def run(trial: Trial, folder: Path) -> Outcome:
+    """One trial, in a folder that is made for it and removed."""
+    target = folder / "dist" / "film"
+    act = prepared(trial, target)
+    if trial.fault.error <= 0:
+        ended, happened = killed(act, target.parent, trial)
+    else:
+        ended, happened = refused(act, target.parent, trial)
+    wrong = list(judged(trial, target, ended))
+    try:
+        wrong += resumed(trial, target)
+    except (OSError, PresskitError) as error:
+        wrong.append(f"the next run fails: {error!r}")
+    shutil.rmtree(folder)
+    return Outcome(happened, tuple(f"{trial}: {what}" for what in wrong))
+
+
+def refused(act: Callable[[], object], within: Path, trial: Trial) -> tuple[str, bool]:
+    with Injection(within, trial.fault, trial.system) as injection:
+        try:
+            act()
+            return "done", injection.happened
+        except OSError:
+            return "refused", injection.happened
+
+
+def killed(act: Callable[[], object], within: Path, trial: Trial) -> tuple[str, bool]:
+    child = os.fork()
+    if child == 0:
+        with Injection(within, trial.fault, trial.system):
+            act()
+        os._exit(0)
+    status = os.waitpid(child, 0)[1]
+    return ("killed", True) if os.WIFSIGNALED(status) else ("done", False)
+
+
+def judged(trial: Trial, target: Path, ended: str) -> Iterator[str]:
+    """What is wrong with the folder as it stands when the trial has ended."""
+    if not target.exists() and trial.gap and trial.before():
+        return
+    found = tree(target)
+    right = {"done": [trial.after()], "refused": [trial.before()]}
+    if found not in right.get(ended, [trial.before(), trial.after()]):
+        if trial.action == "remove" and ended != "done" and _removable(trial, found):
+            return
+        yield f"{ended}, and there is {sorted(found)}"
+
+
+def _removable(trial: Trial, found: Files) -> bool:
+    """Whether a part of the old set, and all that is not ours, is left with its manifest."""
+    whole = trial.before().items()
+    kept = found.items() >= STRANGERS.items() if trial.strangers else True
+    return kept and found.items() <= whole and report.MANIFEST in found
+
+
+def resumed(trial: Trial, target: Path) -> Iterator[str]:
+    """What is wrong with the next run: it says that something was left, and goes on."""
+    left = left_beside(target)
+    with outputs.locked(target):
+        said = [d.code for d in outputs.recover(target, report.names_in)]
+        if said != (["PK509"] if left else []):
+            yield f"{left} was left, and {said} said"
+        if trial.before() and not target.exists() and trial.action == "publish":
+            yield "there is no kit when the next run has begun"
+        more = tree(target) if target.exists() else trial.before()
+        removable = trial.action == "remove" and _removable(trial, more)
+        if more not in (trial.before(), trial.after()) and not removable:
+            yield f"after recovery there is {sorted(more)}"
+        outputs.publish(target, NEWEST, report.names_in(target))
+    strangers = STRANGERS if trial.strangers else {}
+    if tree(target) != NEWEST | strangers:
+        yield f"after the next build there is {sorted(tree(target))}"
+    if left := left_beside(target):
+        yield f"after the next build {left} is left"
+
+
+# ------------------------------------------------------------ all of them
+
+
+def faults(action: str) -> Iterator[Trial]:
+    """Each kind of call failing once or for good, on each system; `nth` counts from 1."""
+    for system, call, lasting in itertools.product(SYSTEMS, CALLS, (False, True)):
+        for error in ERRORS if system.links else ERRORS[:1]:
+            yield Trial(action, system, Fault(call, 1, error, lasting))
+
+
+def kills(action: str) -> Iterator[Trial]:
+    """The process dying before a call or after it, on each system."""
+    for system, when in itertools.product(SYSTEMS, (KILLED, KILLED_AFTER)):
+        yield Trial(action, system, Fault("", 1, when))
+
+
+def every(trial: Trial, folder: Path) -> Iterator[Outcome]:
+    """The trial with its fault at the first call, the second, ... until none is left to fail."""
+    for nth in itertools.count(1):
+        fault = Fault(trial.fault.call, nth, trial.fault.error, trial.fault.lasting)
+        again = Trial(trial.action, trial.system, fault, trial.old, trial.strangers)
+        outcome = run(again, folder / "trial")
+        if not outcome.happened:
+            return
+        yield outcome
