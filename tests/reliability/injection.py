@@ -72,6 +72,8 @@ class System:
     links: bool = True
 
 
+CAPABLE = System()
+
 SYSTEMS = tuple(System(exchanges, links) for exchanges in (True, False) for links in (True, False))
 
 
@@ -82,7 +84,7 @@ class Injection(contextlib.AbstractContextManager["Injection"]):
         self,
         within: Path,
         fault: Fault | None = None,
-        system: System = System(),
+        system: System = CAPABLE,
         meanwhile: Callable[[], None] | None = None,
     ) -> None:
         self.within, self.fault, self.system = str(within.resolve()), fault, system

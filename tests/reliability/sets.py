@@ -9,8 +9,9 @@ import itertools
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from presskit import outputs, report
@@ -87,18 +88,20 @@ class Trial:
     fault: Fault
     old: bool = True
     strangers: bool = True
+    left: int = 0
+    """For a recovery: the call of a publication before it at which that died."""
 
     @property
     def gap(self) -> bool:
         """Whether the folder may be missing for a moment, until the next run."""
-        stopped = self.fault.lasting or self.fault.error <= 0
+        stopped = self.fault.lasting or self.fault.error <= 0 or self.left > 0
         return not self.system.exchanges and stopped
 
     def before(self) -> dict[str, bytes]:
         return (OLD if self.old else {}) | (STRANGERS if self.strangers else {})
 
     def after(self) -> dict[str, bytes]:
-        return (NEW if self.action == "publish" else {}) | (STRANGERS if self.strangers else {})
+        return ({} if self.action == "remove" else NEW) | (STRANGERS if self.strangers else {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +120,13 @@ def prepared(trial: Trial, target: Path) -> Callable[[], object]:
     if trial.strangers:
         write(target, STRANGERS)
     ours = tuple(OLD) if trial.old else ()
+    if trial.action == "remove":
+        return lambda: outputs.remove(target, ours)
+    publish = partial(outputs.publish, target, NEW, ours)
     if trial.action == "publish":
-        return lambda: outputs.publish(target, NEW, ours)
-    return lambda: outputs.remove(target, ours)
+        return publish
+    killed(publish, target.parent, replace(trial, fault=Fault("", trial.left, KILLED)))
+    return lambda: outputs.recover(target, report.names_in)
 
 
 def run(trial: Trial, folder: Path) -> Outcome:
@@ -164,6 +171,8 @@ def judged(trial: Trial, target: Path, ended: str) -> Iterator[str]:
         return
     found = tree(target)
     right = {"done": [trial.after()], "refused": [trial.before()]}
+    if trial.action == "recover":
+        right = {}
     if found not in right.get(ended, [trial.before(), trial.after()]):
         if trial.action == "remove" and ended != "done" and _removable(trial, found):
             return
@@ -184,7 +193,7 @@ def resumed(trial: Trial, target: Path) -> Iterator[str]:
         said = [d.code for d in outputs.recover(target, report.names_in)]
         if said != (["PK509"] if left else []):
             yield f"{left} was left, and {said} said"
-        if trial.before() and not target.exists() and trial.action == "publish":
+        if trial.before() and not target.exists() and trial.action != "remove":
             yield "there is no kit when the next run has begun"
         more = tree(target) if target.exists() else trial.before()
         removable = trial.action == "remove" and _removable(trial, more)
@@ -201,10 +210,10 @@ def resumed(trial: Trial, target: Path) -> Iterator[str]:
 # ------------------------------------------------------------ all of them
 
 
-def faults(action: str) -> Iterator[Trial]:
+def faults(action: str, errors: Collection[int] = ERRORS) -> Iterator[Trial]:
     """Each kind of call failing once or for good, on each system; `nth` counts from 1."""
     for system, call, lasting in itertools.product(SYSTEMS, CALLS, (False, True)):
-        for error in ERRORS if system.links else ERRORS[:1]:
+        for error in errors:
             yield Trial(action, system, Fault(call, 1, error, lasting))
 
 
@@ -214,12 +223,39 @@ def kills(action: str) -> Iterator[Trial]:
         yield Trial(action, system, Fault("", 1, when))
 
 
+def kinds(trial: Trial) -> Iterator[Trial]:
+    """With a set there before or none, and files of somebody else or none."""
+    for old, strangers in itertools.product((True, False), repeat=2):
+        if old or trial.action != "remove":
+            yield replace(trial, old=old, strangers=strangers)
+
+
+def recoveries(folder: Path, errors: Collection[int] = ERRORS) -> Iterator[Trial]:
+    """Each way in which a publication can be cut off, then each fault while that is mended."""
+    for system in SYSTEMS:
+        seen = set()
+        for left in itertools.count(1):
+            trial = Trial("recover", system, Fault("", 10**6), left=left)
+            target = folder / "look" / "dist" / "film"
+            prepared(trial, target)
+            beside = left_beside(target)
+            done = not beside and tree(target) == trial.after()
+            found = tuple(sorted(p.as_posix() for p in target.parent.rglob("*")))
+            shutil.rmtree(folder / "look")
+            if done:
+                break
+            if beside and found not in seen:
+                seen.add(found)
+                for one in (*faults("recover", errors), *kills("recover")):
+                    if one.system == system:
+                        yield replace(one, left=left)
+
+
 def every(trial: Trial, folder: Path) -> Iterator[Outcome]:
     """The trial with its fault at the first call, the second, ... until none is left to fail."""
     for nth in itertools.count(1):
         fault = Fault(trial.fault.call, nth, trial.fault.error, trial.fault.lasting)
-        again = Trial(trial.action, trial.system, fault, trial.old, trial.strangers)
-        outcome = run(again, folder / "trial")
+        outcome = run(replace(trial, fault=fault), folder / "trial")
         if not outcome.happened:
             return
         yield outcome
