@@ -88,9 +88,11 @@ def build(
     fault: Fault | None = None,
     system: System = CAPABLE,
     first: Callable[[], None] = lambda: None,
+    meanwhile: Callable[[], None] | None = None,
 ) -> Ended:
-    """presskit build in a process of its own, which does `first` before it."""
-    injection = Injection(project, fault, system)
+    """presskit build in a process of its own, which does `first` before it; where `meanwhile` is
+    given, that is done in place of the fault."""
+    injection = Injection(project, fault, system, meanwhile)
 
     def work() -> int:
         first()

@@ -8,7 +8,7 @@ clears it, and ends well.
 import itertools
 import random
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from tests.reliability import builds, real, sets
@@ -18,12 +18,20 @@ from tests.reliability.kills import Kill, kills
 from tests.reliability.sets import Outcome, Trial
 
 
-def sets_with(errors: tuple[int, ...], folder: Path) -> Iterator[Outcome]:
-    """Small sets put in place and removed, with a fault or a death at each call in turn."""
+def refused(errors: tuple[int, ...], folder: Path) -> Iterator[Outcome]:
+    """Small sets put in place and removed, with a fault at each call in turn."""
     for action in ("publish", "remove"):
-        for trial in (*sets.faults(action, errors), *sets.kills(action)):
+        for trial in sets.faults(action, errors):
             for kind in sets.kinds(trial):
                 yield from sets.every(kind, folder)
+
+
+def cut_off(folder: Path, systems: Collection[System] = SYSTEMS) -> Iterator[Outcome]:
+    """Small sets put in place and removed by a process that dies, at each call in turn."""
+    for action in ("publish", "remove"):
+        for trial in sets.kills(action):
+            if trial.system in systems:
+                yield from sets.every(trial, folder)
 
 
 def recoveries(errors: tuple[int, ...], folder: Path, share: float, seed: int) -> Iterator[Outcome]:
@@ -91,7 +99,8 @@ def measure_faults(folder: Path) -> dict[str, int]:
         place = Path(name)
         film = builds.film(place / "film")
         outcomes = itertools.chain(
-            sets_with(ERRORS, place),
+            refused(ERRORS, place),
+            cut_off(place),
             recoveries(ERRORS[:2], place, 1, 0),
             full_disks(place),
             built(film, place, build_faults(film, place)),

@@ -18,7 +18,7 @@ from tests.reliability.builds import NOW, Ended, Film, build, calls, judged, res
 from tests.reliability.injection import KILLED, KILLED_AFTER, Fault, System
 
 ROOT = Path(__file__).parents[2]
-_IN_CREATE = 0x100
+_MODIFIED_OR_CREATED = 0x102
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +58,16 @@ def at_a_moment(command: list[str], folder: Path, seconds: float) -> bool:
     return process.wait() == -signal.SIGKILL
 
 
-def when_it_stages(command: list[str], folder: Path, dist: Path, seconds: float) -> bool:
-    """Start it and kill it so many seconds after the first name that it makes in `dist`."""
+def when_it_writes(
+    command: list[str], folder: Path, where: Path, seconds: float, name: bytes = b""
+) -> bool:
+    """Start it and kill it so many seconds after it first writes in `where` what has a `name`."""
     libc = ctypes.CDLL(None, use_errno=True)
     watch = libc.inotify_init()
-    libc.inotify_add_watch(watch, os.fsencode(dist), _IN_CREATE)
+    libc.inotify_add_watch(watch, os.fsencode(where), _MODIFIED_OR_CREATED)
     process = started(command, folder)
     while process.poll() is None:
-        if select.select([watch], [], [], 0.5)[0] and b".part" in os.read(watch, 4096):
+        if select.select([watch], [], [], 0.5)[0] and name in os.read(watch, 4096):
             break
     os.close(watch)
     try:
@@ -92,7 +94,7 @@ def kills(film: Film, folder: Path, seed: int) -> Iterator[Kill]:
             moment = chance.random() * 0.01
             way = f"{moment:.4f} s into staging"
             dist = copy.target.parent
-            ended = _ended(when_it_stages(PRESSKIT, copy.project, dist, moment))
+            ended = _ended(when_it_writes(PRESSKIT, copy.project, dist, moment, b".part"))
         else:
             system = chance.choice(systems)
             nth = made[system].total() - int(chance.random() ** 2 * made[system].total())

@@ -10,7 +10,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -86,8 +86,9 @@ class Trial:
     action: str
     system: System
     fault: Fault
-    old: bool = True
-    strangers: bool = True
+    old: Files = field(default_factory=lambda: OLD, repr=False)
+    new: Files = field(default_factory=lambda: NEW, repr=False)
+    strangers: Files = field(default_factory=lambda: STRANGERS, repr=False)
     left: int = 0
     """For a recovery: the call of a publication before it at which that died."""
 
@@ -98,10 +99,10 @@ class Trial:
         return not self.system.exchanges and stopped
 
     def before(self) -> dict[str, bytes]:
-        return (OLD if self.old else {}) | (STRANGERS if self.strangers else {})
+        return {**self.old, **self.strangers}
 
     def after(self) -> dict[str, bytes]:
-        return ({} if self.action == "remove" else NEW) | (STRANGERS if self.strangers else {})
+        return {**({} if self.action == "remove" else self.new), **self.strangers}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +117,12 @@ def prepared(trial: Trial, target: Path) -> Callable[[], object]:
     """The kit before the trial, and what is then done to it."""
     target.parent.mkdir(parents=True)
     if trial.old:
-        outputs.publish(target, OLD, ())
-    if trial.strangers:
-        write(target, STRANGERS)
-    ours = tuple(OLD) if trial.old else ()
+        outputs.publish(target, trial.old, ())
+    write(target, trial.strangers)
+    ours = tuple(trial.old)
     if trial.action == "remove":
         return lambda: outputs.remove(target, ours)
-    publish = partial(outputs.publish, target, NEW, ours)
+    publish = partial(outputs.publish, target, trial.new, ours)
     if trial.action == "publish":
         return publish
     killed(publish, target.parent, replace(trial, fault=Fault("", trial.left, KILLED)))
@@ -182,7 +182,7 @@ def judged(trial: Trial, target: Path, ended: str) -> Iterator[str]:
 def _removable(trial: Trial, found: Files) -> bool:
     """Whether a part of the old set, and all that is not ours, is left with its manifest."""
     whole = trial.before().items()
-    kept = found.items() >= STRANGERS.items() if trial.strangers else True
+    kept = found.items() >= trial.strangers.items()
     return kept and found.items() <= whole and report.MANIFEST in found
 
 
@@ -200,8 +200,7 @@ def resumed(trial: Trial, target: Path) -> Iterator[str]:
         if more not in (trial.before(), trial.after()) and not removable:
             yield f"after recovery there is {sorted(more)}"
         outputs.publish(target, NEWEST, report.names_in(target))
-    strangers = STRANGERS if trial.strangers else {}
-    if tree(target) != NEWEST | strangers:
+    if tree(target) != {**NEWEST, **trial.strangers}:
         yield f"after the next build there is {sorted(tree(target))}"
     if left := left_beside(target):
         yield f"after the next build {left} is left"
@@ -225,7 +224,7 @@ def kills(action: str) -> Iterator[Trial]:
 
 def kinds(trial: Trial) -> Iterator[Trial]:
     """With a set there before or none, and files of somebody else or none."""
-    for old, strangers in itertools.product((True, False), repeat=2):
+    for old, strangers in itertools.product((OLD, {}), (STRANGERS, {})):
         if old or trial.action != "remove":
             yield replace(trial, old=old, strangers=strangers)
 
