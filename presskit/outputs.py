@@ -136,6 +136,7 @@ def _clear(part: Path) -> None:
     try:
         shutil.rmtree(part)
     except PermissionError:
+        part.chmod(0o700)
         for folder, within, _ in os.walk(part):
             for name in within:
                 path = Path(folder, name)
@@ -151,18 +152,7 @@ def publish(target: Path, files: Mapping[str, bytes], ours: Collection[str]) -> 
     PresskitError (PK505) when a file of somebody else has the name of an output, and OSError
     when the disk refuses; the old set is untouched then.
     """
-    if target.exists() and not target.is_dir():
-        message = f"{target.name} is there and is not a folder"
-        place = Location(f"{target.parent.name}/{target.name}")
-        raise PresskitError(Diagnostic("PK505", message, place, "Move it elsewhere."))
-    others = strangers.of(target, ours)
-    clash = sorted(p.name for p in others if p.name in files)
-    if clash:
-        message = f"{clash[0]} is there and was not made by presskit"
-        place = Location(f"{target.parent.name}/{target.name}/{clash[0]}")
-        raise PresskitError(
-            Diagnostic("PK505", message, place, "Move it elsewhere and build again.")
-        )
+    others = _others(target, files, ours)
     part, new = _beside(target, "part"), _beside(target, "new")
     try:
         part.mkdir()
@@ -179,6 +169,24 @@ def publish(target: Path, files: Mapping[str, bytes], ours: Collection[str]) -> 
             with contextlib.suppress(OSError):
                 _settle(target, lambda _: {*files, *ours})
         raise
+
+
+def _others(target: Path, files: Collection[str], ours: Collection[str]) -> list[Path]:
+    """What of a folder is to be carried over; raises as `publish` does what stands in its way."""
+    place = f"{target.parent.name}/{target.name}"
+    if target.exists() and not target.is_dir():
+        message = f"{target.name} is there and is not a folder"
+        raise PresskitError(Diagnostic("PK505", message, Location(place), "Move it elsewhere."))
+    if target.is_dir() and not os.access(target, os.W_OK):
+        # The whole folder could be exchanged all the same; whoever locked it did not mean that.
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(target))
+    others = strangers.of(target, ours)
+    clash = sorted(p.name for p in others if p.name in files)
+    if clash:
+        message = f"{clash[0]} is there and was not made by presskit"
+        where, hint = Location(f"{place}/{clash[0]}"), "Move it elsewhere and build again."
+        raise PresskitError(Diagnostic("PK505", message, where, hint))
+    return others
 
 
 def _write(file: Path, data: bytes) -> None:

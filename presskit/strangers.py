@@ -84,7 +84,8 @@ def _keep(path: Path, to: Path, taken: bool = False) -> None:
     elif not os.path.lexists(to):
         path.rename(to)
     elif not _alike(path, to):
-        later = not taken and path.lstat().st_mtime_ns > to.lstat().st_mtime_ns
+        # At the same time: a copy has the times of what was saved while it was made.
+        later = not taken and path.lstat().st_mtime_ns >= to.lstat().st_mtime_ns
         if later:
             to.rename(_beside(to))
         path.rename(to if later else _beside(to))

@@ -10,6 +10,7 @@ import errno
 import io
 import os
 import signal
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -127,6 +128,8 @@ class Injection(contextlib.AbstractContextManager["Injection"]):
             if kind == "link" and not self.system.links:
                 raise OSError(errno.EPERM, os.strerror(errno.EPERM))
             path = str(args[0]) if args else ""
+            if kind == "fsync" and sys.platform == "linux":
+                path = str(Path(f"/proc/self/fd/{path}").readlink())
             return self.meet(kind, path, lambda: real(*args, **named))
 
         return watched

@@ -1,5 +1,6 @@
 """The whole new set or the whole old one, whatever happens, and nobody else's file ever lost."""
 
+import errno
 import os
 import shutil
 import subprocess
@@ -12,6 +13,7 @@ import pytest
 
 from presskit import outputs
 from presskit.diagnostics import PresskitError
+from tests.reliability.injection import SYSTEMS, Injection
 
 OLD = {"a.pdf": b"old a", "b.epub": b"old b", "manifest.json": b"old"}
 NEW = {"a.pdf": b"new a", "c.zip": b"new c", "manifest.json": b"new"}
@@ -213,6 +215,37 @@ def test_cut_off_before_the_old_set_is_deleted(kit: Path) -> None:
     assert (ours(kit), beside(kit)) == (OLD, [])
 
 
+@pytest.mark.usefixtures("way")
+def test_what_is_half_deleted_is_never_put_back(kit: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The old set was being deleted when the machine stopped; then somebody removed the kit."""
+
+    def half(folder: Path) -> None:
+        next(file for file in folder.iterdir() if file.is_file()).unlink()
+        raise OSError(errno.EIO, "Input/output error")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(shutil, "rmtree", half)
+        outputs.publish(kit, NEW, OLD)
+    assert beside(kit) == [".film.part"]
+    shutil.rmtree(kit)
+    assert "no kit before" in outputs.recover(kit, named)[0].message
+    assert (kit.exists(), beside(kit)) == (False, [])
+
+
+def test_the_disk_has_all_of_a_set_before_it_takes_its_place(kit: Path) -> None:
+    """Or a power cut could leave names with nothing in them."""
+    for system in SYSTEMS:
+        with Injection(kit.parent, None, system) as injection:
+            outputs.publish(kit, NEW, {**OLD, **NEW})
+        trace = [(call, Path(path).name) for call, path in injection.trace]
+        swap = trace.index(("rename", ".film.part"))
+        synced = {name for call, name in trace[:swap] if call == "fsync"}
+        written = {name for call, name in trace[:swap] if call in ("open", "mkdir")}
+        assert synced == written
+        rest = trace[swap:]
+        assert rest.index(("fsync", "dist")) < [call for call, _ in rest].index("unlink")
+
+
 KILLED = """
 import os, sys
 from pathlib import Path
@@ -280,6 +313,58 @@ def test_cleaning_removes_the_folder_when_it_is_empty(tmp_path: Path) -> None:
     outputs.publish(target, OLD, ())
     outputs.remove(target, [*OLD])
     assert list(tmp_path.iterdir()) == []
+
+
+def test_cleaning_needs_no_room_on_the_disk(kit: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who removes a kit may do it because the disk is full."""
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    for call in ("mkdir", "link"):
+        monkeypatch.setattr(os, call, full)
+    with outputs.locked(kit):
+        assert outputs.remove(kit, [*OLD]) == sorted(OLD)
+    assert strangers_are_there(kit)
+    assert ours(kit) == {}
+
+
+def test_one_by_one_the_manifest_goes_last(kit: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Or what is not removed yet would be taken for files of somebody else."""
+    gone: list[str] = []
+
+    def gone_until_the_manifest(path: Path, missing_ok: bool = False) -> None:  # noqa: ARG001
+        if path.name in OLD:
+            gone.append(path.name)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "mkdir", Nth(os.mkdir, 1))
+        patch.setattr(Path, "unlink", gone_until_the_manifest)
+        outputs.remove(kit, ["b.epub", "a.pdf", "manifest.json"])
+    assert gone == ["b.epub", "a.pdf", "manifest.json"]
+
+
+def test_a_full_disk_holds_up_no_lock(kit: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "getpid", full)
+    with outputs.locked(kit), pytest.raises(PresskitError) as raised, outputs.locked(kit):
+        pass
+    assert "unknown" in raised.value.found[0].message
+
+
+def test_a_disk_without_locks_is_not_another_build(
+    kit: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fcntl = pytest.importorskip("fcntl")
+
+    def none(*_: object) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(fcntl, "flock", none)
+    with pytest.raises(OSError, match="No locks available"), outputs.locked(kit):
+        pass
 
 
 @pytest.mark.usefixtures("way")
