@@ -357,8 +357,9 @@ def test_clean_takes_nothing_left_beside_a_kit_for_a_kit(minimal: Path) -> None:
     assert names(minimal / "dist") == []
 
 
+@pytest.mark.usefixtures("minimal")
 def test_a_manifest_that_cannot_be_read_makes_nobody_elses_files(
-    minimal: Path, monkeypatch: pytest.MonkeyPatch
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     assert run(*BOOKLET).exit_code == 0
     read = Path.read_text
