@@ -167,6 +167,9 @@ def killed(act: Callable[[], object], within: Path, trial: Trial) -> tuple[str, 
 
 def judged(trial: Trial, target: Path, ended: str) -> Iterator[str]:
     """What is wrong with the folder as it stands when the trial has ended."""
+    refused = ended == "refused" and trial.action == "publish" and not trial.fault.lasting
+    if refused and (left := left_beside(target)):
+        yield f"refused, and {left} takes room"
     if not target.exists() and trial.gap and trial.before():
         return
     found = tree(target)
