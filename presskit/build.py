@@ -33,8 +33,7 @@ def build(
 ) -> Report:
     """Make a film's kit: the whole set, or nothing at all."""
     target = request.target or kit_folder(project.root / "dist", folder.name, request.audience)
-    with outputs.locked(target):
-        found = outputs.recover(target)
+    with outputs.locked(target), outputs.resumed(target, report.names_in) as found:
         before = report.artifacts_in(report.read_manifest(target))
         made = make(project, folder, request, before, notify)
         found += made.found
@@ -77,19 +76,26 @@ def _publish(target: Path, request: Request, made: Made) -> list[Diagnostic]:
     kept = [a for a in others if a.status == status and alike]
     files = {a.name: (target / a.name).read_bytes() for a in kept} | made.files
     files[report.MANIFEST] = report.manifest(made.head, [*kept, *made.artifacts])
-    # A manifest that lists nothing of ours is somebody else's file.
-    ours = {a.name for a in before} | ({report.MANIFEST} if before else set())
     try:
-        outputs.publish(target, files, ours)
+        outputs.publish(target, files, report.names_in(target))
     except OSError as error:
         reason = error.strerror or str(error)
-        message = f"{target.name}/ cannot be written: {reason}. The previous kit is unchanged"
+        message = f"{target.name}/ cannot be written: {reason}. {_unchanged(target, before)}"
         hint = "Free some space, or check who may write there."
         raise PresskitError(Diagnostic("PK507", message, Location(target.name), hint)) from None
     hint = "Build without --edition to make the whole kit."
-    was = f"a {others[0].status}" if others and alike else "made with other stills"
+    was = f"a {others[0].status}" if others and alike else "made when other content was withheld"
     return [
         Diagnostic("PK521", f"{a.name} was {was} and is gone", Location(target.name), hint)
         for a in others
         if a not in kept
     ]
+
+
+def _unchanged(target: Path, before: tuple[Artifact, ...]) -> str:
+    """What a disk that refused has left."""
+    if not before:
+        return "There was no kit before it"
+    if not target.exists():  # the disk refused to have it back as well
+        return "The next build puts the previous kit, or this one, in its place"
+    return "The previous kit is unchanged"

@@ -13,15 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from presskit import __version__
-from presskit.diagnostics import (
-    CODES,
-    Diagnostic,
-    Location,
-    More,
-    PresskitError,
-    errors,
-    folded,
-)
+from presskit.diagnostics import CODES, Diagnostic, More, PresskitError, errors, folded, refusal
 
 if TYPE_CHECKING:
     from presskit.proofread import Finding
@@ -67,12 +59,10 @@ class Guarded(click.Group):
             say(error.found)
             ctx.exit(exit_code(error.found))
         except OSError as error:
-            where = Location(str(error.filename)) if error.filename else None
-            hint = "Check that the disk has room, and who may read and write there."
-            say([Diagnostic("PK507", error.strerror or str(error), where, hint)])
+            say([refusal(error)])
             ctx.exit(ENVIRONMENT)
         except KeyboardInterrupt:
-            tell("Stopped. What was there before is as it was.")
+            tell("Stopped. Nothing is left half done.")
             ctx.exit(INTERRUPTED)
         except Exception:  # noqa: BLE001  # whatever is left is our mistake, and shown whole
             traceback.print_exc()

@@ -123,13 +123,15 @@ def clean(name: str, target: Path, shown: str) -> None:
     """Remove from a kit's folder what its manifest lists, and nothing else."""
     from presskit import outputs
     from presskit.kit import is_kit, listed
-    from presskit.report import MANIFEST
+    from presskit.report import MANIFEST, names_in
 
-    if not is_kit(target):
+    if not is_kit(target) and not outputs.interrupted(target):
         console.tell(f"{name}: nothing to remove")
         return
-    with outputs.locked(target):
-        ours = {a.name for a in listed(target, shown)} | {MANIFEST}
+    with outputs.locked(target), outputs.resumed(target, names_in) as found:
+        console.say(found)
+        # The manifest last: whatever is not removed yet is named in it.
+        ours = [*(a.name for a in listed(target, shown)), MANIFEST] if is_kit(target) else []
         gone = outputs.remove(target, ours)
     console.tell(f"{name}: {console.count(len(gone), 'file')} removed from {shown}")
 

@@ -18,7 +18,10 @@ def is_kit(folder: Path) -> bool:
 
 def kits_in(folder: Path) -> list[str]:
     """Names of the kits that were built into the folder."""
-    return sorted(p.name for p in folder.iterdir() if is_kit(p)) if folder.is_dir() else []
+    if not folder.is_dir():
+        return []
+    # What an interrupted run left beside a kit begins with a point.
+    return sorted(p.name for p in folder.iterdir() if p.name[0] != "." and is_kit(p))
 
 
 def listed(folder: Path, shown: str) -> tuple[Artifact, ...]:

@@ -123,10 +123,14 @@ def manifest(head: Mapping[str, Any], artifacts: Iterable[Artifact]) -> bytes:
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:
-    """The manifest of a built kit; empty when there is none or it cannot be read."""
+    """The manifest of a built kit; empty when there is none or it is not JSON.
+
+    Raises OSError when the disk refuses to read it: what it lists must not be taken for somebody
+    else's then.
+    """
     try:
         content = json.loads((folder / MANIFEST).read_text("utf-8"))
-    except (OSError, ValueError):
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError, ValueError):
         return {}
     return content if isinstance(content, dict) else {}
 
@@ -156,6 +160,13 @@ def artifacts_in(content: Mapping[str, Any]) -> tuple[Artifact, ...]:
         return ()
     # Somebody may have changed it: what it names must not lead out of its folder.
     return artifacts if all(Path(a.name).name == a.name for a in artifacts) else ()
+
+
+def names_in(folder: Path) -> frozenset[str]:
+    """Names of the files that a built kit's folder has of ours, its manifest among them."""
+    artifacts = artifacts_in(read_manifest(folder))
+    # A manifest that lists nothing of ours is somebody else's file.
+    return frozenset({*(a.name for a in artifacts), MANIFEST} if artifacts else ())
 
 
 def as_json(item: Diagnostic | Artifact, folder: str = "") -> str:

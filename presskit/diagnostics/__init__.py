@@ -20,6 +20,7 @@ __all__ = [
     "errors",
     "folded",
     "in_order",
+    "refusal",
 ]
 
 
@@ -29,6 +30,13 @@ class PresskitError(Exception):
     def __init__(self, *found: Diagnostic) -> None:
         super().__init__("; ".join(str(d) for d in found))
         self.found = found
+
+
+def refusal(error: OSError) -> Diagnostic:
+    """What the system refused, in its own words."""
+    where = Location(str(error.filename)) if error.filename else None
+    hint = "Check that the disk has room, and who may read and write there."
+    return Diagnostic("PK507", error.strerror or str(error), where, hint)
 
 
 def errors(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

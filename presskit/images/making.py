@@ -6,7 +6,6 @@ What was made is kept by what it was made from, where there is a folder for it.
 import contextlib
 import hashlib
 import io
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -168,12 +167,13 @@ def _sealed(data: bytes) -> bytes:
 
 def _keep(file: Path, data: bytes) -> None:
     """Write whole or not at all; a disk that is full costs time later, not the kit."""
+    part = file.with_suffix(".part")
     with contextlib.suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=file.parent, delete=False) as out:
-            try:
-                out.write(data + hashlib.sha256(data).digest())
-                out.close()
-                Path(out.name).replace(file)
-            except OSError:
-                Path(out.name).unlink(missing_ok=True)
+        # What a kill left. Taken from another build that is at it, it costs that one time later.
+        for left in file.parent.glob("*.part"):
+            left.unlink()
+        part.write_bytes(data + hashlib.sha256(data).digest())
+        part.replace(file)
+    with contextlib.suppress(OSError):
+        part.unlink(missing_ok=True)

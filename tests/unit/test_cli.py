@@ -6,6 +6,7 @@ import io
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -338,6 +339,54 @@ def test_clean_removes_what_the_manifest_names(minimal: Path) -> None:
     assert names(minimal / "dist") == ["minimal"]
     assert names(minimal / "dist/minimal") == ["notes.txt"]
     assert run("clean", "minimal").stderr == "minimal: nothing to remove\n"
+
+
+def test_clean_takes_what_an_interrupted_build_left(minimal: Path) -> None:
+    """Between the two renames of a system that cannot exchange folders."""
+    assert run(*BOOKLET).exit_code == 0
+    (minimal / "dist/minimal").rename(minimal / "dist/.minimal.old")
+    done = run("clean", "minimal")
+    assert done.exit_code == 0
+    assert "PK509" in done.stderr
+    assert done.stderr.endswith("minimal: 2 files removed from dist/minimal\n")
+    assert names(minimal / "dist") == []
+
+
+def test_clean_takes_nothing_left_beside_a_kit_for_a_kit(minimal: Path) -> None:
+    assert run(*BOOKLET).exit_code == 0
+    shutil.copytree(minimal / "dist/minimal", minimal / "dist/.minimal.old")
+    assert run("clean").exit_code == 0
+    assert names(minimal / "dist") == []
+
+
+@pytest.mark.usefixtures("minimal")
+def test_a_manifest_that_cannot_be_read_makes_nobody_elses_files(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert run(*BOOKLET).exit_code == 0
+    read = Path.read_text
+
+    def broken(path: Path, *args: str, **named: str) -> str:
+        if path.name == "manifest.json":
+            raise OSError(5, "Input/output error", str(path))
+        return read(path, *args, **named)
+
+    monkeypatch.setattr(Path, "read_text", broken)
+    done = run(*BOOKLET)
+    assert done.exit_code == 3
+    assert "PK507 Input/output error" in done.stderr
+    assert "PK505" not in done.stderr
+
+
+def test_a_disk_that_refuses_the_first_kit_says_so(
+    minimal: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(outputs, "_write", full)
+    assert "There was no kit before it" in run(*BOOKLET).stderr
+    assert not (minimal / "dist/minimal").exists()
 
 
 def test_clean_without_a_name_takes_every_kit(minimal: Path) -> None:

@@ -1,5 +1,6 @@
 """The whole new set or the whole old one, whatever happens, and nobody else's file ever lost."""
 
+import errno
 import os
 import shutil
 import subprocess
@@ -12,6 +13,7 @@ import pytest
 
 from presskit import outputs
 from presskit.diagnostics import PresskitError
+from tests.reliability.injection import SYSTEMS, Injection
 
 OLD = {"a.pdf": b"old a", "b.epub": b"old b", "manifest.json": b"old"}
 NEW = {"a.pdf": b"new a", "c.zip": b"new c", "manifest.json": b"new"}
@@ -35,6 +37,13 @@ def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     if request.param == "two renames":
         monkeypatch.setattr(outputs, "_exchange", lambda *_: False)
     return str(request.param)
+
+
+def named(folder: Path) -> set[str]:
+    """What the manifest in a folder lists."""
+    manifest = folder / "manifest.json"
+    sets = {files["manifest.json"]: set(files) for files in (OLD, NEW)}
+    return sets.get(manifest.read_bytes(), set()) if manifest.is_file() else set()
 
 
 def ours(target: Path) -> dict[str, bytes]:
@@ -102,7 +111,7 @@ FAILING = [
     (Path, "mkdir"),
     (Path, "open"),
     (shutil, "rmtree"),
-    (shutil, "copytree"),
+    (shutil, "copystat"),
 ]
 
 
@@ -153,7 +162,7 @@ def test_a_disk_that_refuses_leaves_a_whole_set(
                 expected = OLD
         assert ours(target) == expected, "what fails has changed nothing"
         assert strangers_are_there(target)
-        outputs.recover(target)
+        outputs.recover(target, named)
         assert beside(target) == []
         outputs.publish(target, NEW, {**OLD, **NEW})
         assert ours(target) == NEW
@@ -170,19 +179,19 @@ def stage(folder: Path, files: dict[str, bytes]) -> None:
 
 
 def test_recovery_has_nothing_to_say_of_a_whole_set(kit: Path) -> None:
-    assert outputs.recover(kit) == []
+    assert outputs.recover(kit, named) == []
 
 
 def test_cut_off_while_staging(kit: Path) -> None:
-    stage(kit.parent / ".film.new", {"a.pdf": b"half"})
-    assert [d.code for d in outputs.recover(kit)] == ["PK509"]
+    stage(kit.parent / ".film.part", {"a.pdf": b"half"})
+    assert [d.code for d in outputs.recover(kit, named)] == ["PK509"]
     assert (ours(kit), beside(kit)) == (OLD, [])
 
 
 def test_cut_off_while_staging_the_first_set(tmp_path: Path) -> None:
     target = tmp_path / "film"
-    stage(tmp_path / ".film.new", {"a.pdf": b"half"})
-    assert "no kit before" in outputs.recover(target)[0].message
+    stage(tmp_path / ".film.part", {"a.pdf": b"half"})
+    assert "no kit before" in outputs.recover(target, named)[0].message
     assert not target.exists()
     assert beside(target) == []
 
@@ -190,20 +199,51 @@ def test_cut_off_while_staging_the_first_set(tmp_path: Path) -> None:
 def test_cut_off_between_the_two_renames(kit: Path) -> None:
     kit.rename(kit.parent / ".film.old")
     stage(kit.parent / ".film.new", NEW)
-    assert "whole kit" in outputs.recover(kit)[0].message
+    assert "whole kit" in outputs.recover(kit, named)[0].message
     assert (ours(kit), beside(kit)) == (NEW, [])
 
 
 def test_cut_off_after_the_exchange(kit: Path) -> None:
-    stage(kit.parent / ".film.new", {"a.pdf": b"the set before"})
-    outputs.recover(kit)
+    stage(kit.parent / ".film.new", NEW)
+    outputs.recover(kit, named)
     assert (ours(kit), beside(kit)) == (OLD, [])
 
 
 def test_cut_off_before_the_old_set_is_deleted(kit: Path) -> None:
-    stage(kit.parent / ".film.old", {"a.pdf": b"the set before"})
-    outputs.recover(kit)
+    stage(kit.parent / ".film.old", NEW)
+    outputs.recover(kit, named)
     assert (ours(kit), beside(kit)) == (OLD, [])
+
+
+@pytest.mark.usefixtures("way")
+def test_what_is_half_deleted_is_never_put_back(kit: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The old set was being deleted when the machine stopped; then somebody removed the kit."""
+
+    def half(folder: Path) -> None:
+        next(file for file in folder.iterdir() if file.is_file()).unlink()
+        raise OSError(errno.EIO, "Input/output error")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(shutil, "rmtree", half)
+        outputs.publish(kit, NEW, OLD)
+    assert beside(kit) == [".film.part"]
+    shutil.rmtree(kit)
+    assert "no kit before" in outputs.recover(kit, named)[0].message
+    assert (kit.exists(), beside(kit)) == (False, [])
+
+
+def test_the_disk_has_all_of_a_set_before_it_takes_its_place(kit: Path) -> None:
+    """Or a power cut could leave names with nothing in them."""
+    for system in SYSTEMS:
+        with Injection(kit.parent, None, system) as injection:
+            outputs.publish(kit, NEW, {**OLD, **NEW})
+        trace = [(call, Path(path).name) for call, path in injection.trace]
+        swap = trace.index(("rename", ".film.part"))
+        synced = {name for call, name in trace[:swap] if call == "fsync"}
+        written = {name for call, name in trace[:swap] if call in ("open", "mkdir")}
+        assert synced == written
+        rest = trace[swap:]
+        assert rest.index(("fsync", "dist")) < [call for call, _ in rest].index("unlink")
 
 
 KILLED = """
@@ -237,7 +277,7 @@ def test_a_kill_leaves_a_whole_set_and_no_lock(kit: Path, name: str, nth: int, h
     root = Path(outputs.__file__).parents[1]
     subprocess.run(command, check=False, cwd=root)
     with outputs.locked(kit):
-        outputs.recover(kit)
+        outputs.recover(kit, named)
     assert ours(kit) in (OLD, {"a.pdf": b"new a", "manifest.json": b"new"})
     assert strangers_are_there(kit)
     assert beside(kit) == [".film.lock"]
@@ -257,7 +297,7 @@ def test_one_build_at_a_time(kit: Path) -> None:
 
 def test_a_lock_that_was_deleted_holds_off_nobody(kit: Path) -> None:
     with outputs.locked(kit):
-        outputs.remove(kit, OLD)
+        outputs.remove(kit, [*OLD])
         with outputs.locked(kit):
             pass
 
@@ -271,8 +311,60 @@ def test_cleaning_removes_ours_alone(kit: Path) -> None:
 def test_cleaning_removes_the_folder_when_it_is_empty(tmp_path: Path) -> None:
     target = tmp_path / "film"
     outputs.publish(target, OLD, ())
-    outputs.remove(target, OLD)
+    outputs.remove(target, [*OLD])
     assert list(tmp_path.iterdir()) == []
+
+
+def test_cleaning_needs_no_room_on_the_disk(kit: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who removes a kit may do it because the disk is full."""
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    for call in ("mkdir", "link"):
+        monkeypatch.setattr(os, call, full)
+    with outputs.locked(kit):
+        assert outputs.remove(kit, [*OLD]) == sorted(OLD)
+    assert strangers_are_there(kit)
+    assert ours(kit) == {}
+
+
+def test_one_by_one_the_manifest_goes_last(kit: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Or what is not removed yet would be taken for files of somebody else."""
+    gone: list[str] = []
+
+    def gone_until_the_manifest(path: Path, missing_ok: bool = False) -> None:  # noqa: ARG001
+        if path.name in OLD:
+            gone.append(path.name)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "mkdir", Nth(os.mkdir, 1))
+        patch.setattr(Path, "unlink", gone_until_the_manifest)
+        outputs.remove(kit, ["b.epub", "a.pdf", "manifest.json"])
+    assert gone == ["b.epub", "a.pdf", "manifest.json"]
+
+
+def test_a_full_disk_holds_up_no_lock(kit: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "getpid", full)
+    with outputs.locked(kit), pytest.raises(PresskitError) as raised, outputs.locked(kit):
+        pass
+    assert "unknown" in raised.value.found[0].message
+
+
+def test_a_disk_without_locks_is_not_another_build(
+    kit: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fcntl = pytest.importorskip("fcntl")
+
+    def none(*_: object) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(fcntl, "flock", none)
+    with pytest.raises(OSError, match="No locks available"), outputs.locked(kit):
+        pass
 
 
 @pytest.mark.usefixtures("way")
