@@ -21,7 +21,7 @@ FESTIVAL = "audience: festival"
 
 PLANTED = {
     "facts.yaml": """
-  - {{id: quokka, about: Quokkafact, value: "4711", sources: [log], state: confirmed, {when}}}
+  - {{id: quokka, about: Quokkafact, value: zyzzyva, sources: [log], state: confirmed, {when}}}
 """,
     "sources.yaml": """
   - {{id: numbatsource, name: Numbatsource, title: numbattitle, address: numbat.example, {when}}}
@@ -74,7 +74,7 @@ Kookaburraanswer.
 """,
 }
 CANARIES = (
-    "quokka", "4711", "numbat", "ibis", "wombat", "emurole", "emuname", "koala", "quoll", "possum",
+    "quokka", "zyzzyva", "numbat", "ibis", "wombat", "emurole", "emuname", "koala", "quoll", "possum",
     "bilby", "taipan", "echidna", "galah", "platypus", "kookaburra",
 )  # fmt: skip
 
