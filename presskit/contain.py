@@ -25,9 +25,10 @@ from typing import IO, Any
 from pydantic import TypeAdapter
 
 from presskit import confine, resources
-from presskit.diagnostics import Diagnostic, PresskitError, errors
+from presskit.diagnostics import Diagnostic, PresskitError, errors, refusal
 from presskit.document import Artifact
 from presskit.formats import FORMATS
+from presskit.limits import MEMORY, SECONDS
 from presskit.produce import Made, Notify, Request, produce
 from presskit.project import Project
 
@@ -36,8 +37,8 @@ from presskit.project import Project
 class Limits:
     """What one kit may take: seconds, on the clock and of computing, and megabytes of memory."""
 
-    seconds: int = 1800
-    memory: int = 4096
+    seconds: int = SECONDS
+    memory: int = MEMORY
 
 
 class BrokenError(RuntimeError):
@@ -258,6 +259,11 @@ def child() -> None:
         hint = "Take out what is largest, or allow more: --max-memory."
         message = f"the kit takes more than {order.limits.memory} megabytes of memory"
         send(b"E", _FOUND.dump_json((Diagnostic("PK532", message, None, hint),)))
+    except OSError as error:
+        if error.errno is None:  # a library that cannot be loaded, a bug of ours
+            send(b"T", traceback.format_exc().encode())
+        else:
+            send(b"E", _FOUND.dump_json((refusal(error),)))
     except Exception:  # noqa: BLE001  # the process that asked shows it
         send(b"T", traceback.format_exc().encode())
     else:

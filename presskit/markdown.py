@@ -20,6 +20,7 @@ from markdown_it.utils import EnvType, OptionsDict
 from mdit_py_plugins.colon_fence import colon_fence_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
+from presskit.limits import TEXT_DEPTH
 from presskit.marks import mark
 from presskit.source import FORBIDDEN
 from presskit.typography import hold, keep_last
@@ -56,7 +57,9 @@ def _any_link(_url: str) -> bool:
 
 @cache
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False, "xhtmlOut": True}).enable("table")
+    # What is nested deeper than the parser goes would be lost; problems() tells of it long before.
+    nested = {"html": False, "xhtmlOut": True, "maxNesting": 20 * TEXT_DEPTH}
+    parser = MarkdownIt("commonmark", nested).enable("table")
     parser.disable("reference")  # “[Laughter]: Yes.” is words, not the definition of a link
     # A link that is not allowed is reported by `problems`, not left standing as brackets.
     parser.validateLink = _any_link  # type: ignore[assignment]
@@ -93,6 +96,10 @@ def problems(text: str, cite: Cite) -> list[Problem]:
     """All that `text` may not hold: HTML, links elsewhere, unknown facts, unsupported Markdown."""
     found: list[Problem] = []
     lines = text.split("\n")
+    deep = (line for token, line in _all(_parse(text)) if token.level > TEXT_DEPTH)
+    for line in list(deep)[:1]:
+        message = f"quotes, lists or emphasis are nested more than {TEXT_DEPTH} deep"
+        found.append(Problem("PK108", message, line, "Flatten the text."))
     for token, line in _all(_parse(text)):
         if hidden := _hidden(token):
             message = f"an entity stands for character U+{ord(hidden):04X}"

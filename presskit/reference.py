@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 
 from presskit.colour import Hex, Ink
 from presskit.diagnostics import CODES
+from presskit.limits import LIMITS
 from presskit.load import REQUIRED
 from presskit.model import (
     FILES,
@@ -62,7 +63,26 @@ _PLAIN: dict[Any, str] = {
 
 def pages() -> dict[str, str]:
     """The generated documents: file name, text."""
-    return {"content.md": content(), "diagnostics.md": diagnostics()}
+    return {"content.md": content(), "diagnostics.md": diagnostics(), "limits.md": limits()}
+
+
+def limits() -> str:
+    """docs/limits.md: how large things may be."""
+    rows = [
+        f"| {one.what} | {f'{one.most:,} ' if one.most else ''}{one.unit} | {one.code} | "
+        f"{f'`{one.setting}`' if one.setting else ''} |"
+        for one in LIMITS
+    ]
+    head = ["| what | at most | diagnostic | set by |", "|---|---|---|---|"]
+    return "\n".join([_LIMITS, "", *head, *rows, ""])
+
+
+_LIMITS = """\
+# Limits
+
+What is larger is refused with a diagnostic that says how large it is; nothing is ever cut off. A
+kit is made in a process of its own, which is ended at its limits of time and memory: the kit that
+was there before stays."""
 
 
 def diagnostics() -> str:

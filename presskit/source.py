@@ -14,9 +14,7 @@ from pathlib import Path
 import yaml
 
 from presskit.diagnostics import Diagnostic, Location
-
-MAX_BYTES = 5_000_000
-MAX_DEPTH = 30
+from presskit.limits import CONTENT_BYTES, CONTENT_DEPTH, ENTRIES
 
 _SAVE_AS_UTF_8 = "Save the file again with the encoding UTF-8."
 
@@ -67,8 +65,8 @@ def read_text(file: Path, name: str) -> tuple[str, list[Diagnostic]]:
         return "", [
             Diagnostic("PK112", message, Location(name), "Check what it is and who may read it.")
         ]
-    if len(raw) > MAX_BYTES:
-        message = f"the file has {len(raw):,} bytes; {MAX_BYTES:,} are allowed"
+    if len(raw) > CONTENT_BYTES:
+        message = f"the file has {len(raw):,} bytes; {CONTENT_BYTES:,} are allowed"
         return "", [Diagnostic("PK108", message, Location(name), "Split the file.")]
     try:
         text = raw.decode("utf-8-sig")
@@ -172,6 +170,7 @@ def _in_words(problem: str) -> str:
 def _guard(text: str, name: str, shift: int) -> Iterator[Diagnostic]:
     """Refusals that need no data: depth, anchors, aliases, tags, a second document."""
     depth = documents = 0
+    entries = [-len(text)]  # of every list that is open; maps begin so low that they never count
     for event in yaml.parse(text, Loader=yaml.SafeLoader):
         start = event.start_mark
         assert start is not None  # every event of a text has a place
@@ -182,13 +181,22 @@ def _guard(text: str, name: str, shift: int) -> Iterator[Diagnostic]:
                 hint = "Keep one document: remove the line of three hyphens."
                 yield Diagnostic("PK103", "a second YAML document starts here", place, hint)
         if isinstance(event, yaml.CollectionStartEvent):
+            entries[-1] += 1
+            entries.append(0 if isinstance(event, yaml.SequenceStartEvent) else -len(text))
             depth += 1
-            if depth > MAX_DEPTH:
-                message = f"values are nested more than {MAX_DEPTH} deep"
+            if depth > CONTENT_DEPTH:
+                message = f"values are nested more than {CONTENT_DEPTH} deep"
                 yield Diagnostic("PK108", message, place, "Flatten the content.")
                 return
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
+            entries.pop()
+        elif isinstance(event, yaml.ScalarEvent):
+            entries[-1] += 1
+        if entries[-1] == ENTRIES + 1:
+            message = f"a list has more than {ENTRIES:,} entries"
+            yield Diagnostic("PK108", message, place, "Keep those that the kit needs.")
+            return
         if isinstance(event, yaml.AliasEvent):
             hint = "Write the value out, or quote it if the * belongs to it."
             yield Diagnostic("PK105", f"*{event.anchor} is an alias", place, hint)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from presskit import console
+from presskit import console, limits
 from presskit.cli.group import (
     chosen,
     complete_film,
@@ -105,15 +105,15 @@ def _named(name: str, option: str) -> None:
     "--max-seconds",
     metavar="SECONDS",
     type=click.IntRange(min=1),
-    default=1800,
-    help="Stop a kit that takes longer: 1800 unless said.",
+    default=limits.SECONDS,
+    help=f"Stop a kit that takes longer: {limits.SECONDS} unless said.",
 )
 @click.option(
     "--max-memory",
     metavar="MB",
     type=click.IntRange(min=512),
-    default=4096,
-    help="Stop a kit that takes more memory: 4096 unless said.",
+    default=limits.MEMORY,
+    help=f"Stop a kit that takes more memory: {limits.MEMORY} unless said.",
 )
 @shown_options
 @click.option("--white", is_flag=True, help="Set PDFs on white, for an office printer.")
@@ -157,8 +157,8 @@ def build(
     request = replace(request, as_of=as_of, audience=audience, names=names())
     if stale_after is not None:
         request = replace(request, stale_after=stale_after)
-    limits = Limits(max_seconds, max_memory)
-    ctx.exit(max(_build(*one, request, out, limits) for one in chosen(film)))
+    within = Limits(max_seconds, max_memory)
+    ctx.exit(max(_build(*one, request, out, within) for one in chosen(film)))
 
 
 def _reasons(waive: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
@@ -174,7 +174,7 @@ def _reasons(waive: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
 
 
 def _build(
-    project: Project, folder: Path, request: Request, out: Path | None, limits: Limits
+    project: Project, folder: Path, request: Request, out: Path | None, within: Limits
 ) -> int:
     """Build one film and say what came of it; its exit code."""
     from presskit import usage
@@ -182,11 +182,11 @@ def _build(
     from presskit.build import kit_folder
     from presskit.contain import contained
 
-    within = partial(contained, limits=limits, environ=os.environ)
+    alone = partial(contained, limits=within, environ=os.environ)
     target = kit_folder(out or project.root / "dist", folder.name, request.audience).resolve()
     try:
         with console.progress(folder.name, os.environ.get("TERM", "")) as notify:
-            report = make(project, folder, replace(request, target=target), notify, within)
+            report = make(project, folder, replace(request, target=target), notify, alone)
     except PresskitError as error:
         return console.verdict(folder.name, error.found, "nothing written")
     console.say(report.found)

@@ -254,6 +254,7 @@ CODES: dict[str, Code] = {
         "Reached outside",
         "Something asked for a file outside of the project, for the network or for a program.",
     ),
+    "PK535": Code("error", "Too many pages", "A PDF has more pages than are allowed."),
     # PK6xx: images
     "PK601": Code(
         "error", "Picture not readable", "The picture is damaged, cut off or not a picture."

@@ -12,13 +12,9 @@ from typing import Any
 
 from presskit.diagnostics import Diagnostic, Location
 from presskit.images import colour, kinds, tags, whole
+from presskit.limits import PICTURE_BYTES, PIXELS, SIDE
 
-MAX_PIXELS = 120_000_000
-MAX_SIDE = 65_500
-"""Pixels of a side that a JPEG can have."""
-
-MAX_BYTES = 500_000_000
-TOO_LARGE = f"At most {MAX_PIXELS // 1_000_000} million pixels are allowed: make it smaller."
+TOO_LARGE = f"At most {PIXELS // 1_000_000} million pixels are allowed: make it smaller."
 _AGAIN = "Ask for the file again."
 
 
@@ -68,9 +64,11 @@ def _bytes(file: Path, root: Path | None) -> bytes:
         if root is not None and not file.resolve().is_relative_to(root.resolve()):
             message = f"{file.name} is a link to a file outside of the project"
             raise _RefusedError("PK605", message, "Copy the picture itself into stills/.")
-        if file.stat().st_size > MAX_BYTES:
+        if file.stat().st_size > PICTURE_BYTES:
             message = f"{file.name} has {file.stat().st_size // 1_000_000} MB"
-            raise _RefusedError("PK602", message, f"At most {MAX_BYTES // 1_000_000} are allowed.")
+            raise _RefusedError(
+                "PK602", message, f"At most {PICTURE_BYTES // 1_000_000} are allowed."
+            )
         if not (file.is_file() or file.is_dir()):
             raise _RefusedError("PK601", f"{file.name} is no file", "Put the picture there.")
         _refuse_by_kind(file)
@@ -185,12 +183,12 @@ def _decoded_strictly(data: bytes, name: str, where: Location) -> Iterator[Diagn
 
 def _refuse_by_header(image: Any, kind: str, name: str, size: int) -> None:
     """What the header tells, before anything is decoded."""
-    if image.width * image.height > MAX_PIXELS:
+    if image.width * image.height > PIXELS:
         message = f"{name} has {image.width} × {image.height} pixels"
         raise _RefusedError("PK602", message, TOO_LARGE)
-    if max(image.size) > MAX_SIDE:
+    if max(image.size) > SIDE:
         message = f"{name} is {image.width} × {image.height} pixels"
-        raise _RefusedError("PK602", message, f"At most {MAX_SIDE} on a side are allowed.")
+        raise _RefusedError("PK602", message, f"At most {SIDE} on a side are allowed.")
     if not image.width or not image.height:
         raise _RefusedError("PK601", f"{name} {whole.NO_PIXELS}", _AGAIN)
     if kind == "TIFF" and any(end > size for end in _strip_ends(image)):

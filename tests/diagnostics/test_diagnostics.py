@@ -29,6 +29,7 @@ ELSEWHERE = {
     "PK532": f"{ALONE}::test_what_takes_too_long_or_too_much_leaves_the_old_kit",
     "PK533": f"{ALONE}::test_a_process_that_dies_leaves_the_old_kit",
     "PK534": f"{ALONE}::test_what_a_template_reaches_for_is_refused_and_said",
+    "PK535": "tests/unit/test_limits.py::test_so_many_pages",
     "PK642": "tests/kit/test_embargo.py::test_a_failed_build_says_what_the_kit_in_place_shows",
     "PK605": "tests/unit/test_images.py::test_a_link_out_of_the_project_is_refused",
     "PK610": "tests/kit/test_stills.py::test_an_archive_that_is_too_large_names_its_largest",

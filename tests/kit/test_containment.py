@@ -229,3 +229,23 @@ contain.child()
     report = build(project, folder, request, lambda *_: None, limited(Limits()))  # type: ignore[arg-type]
     assert [d.code for d in errors(report.found)] == ["PK534"]
     assert not (project.root / "dist" / "minimal" / "manifest.json").exists()
+
+
+def test_a_full_disk_for_temporary_files_is_the_machine_s_fault(project: Project) -> None:
+    import resource
+
+    def small_files() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (8192, 8192))
+
+    command = [sys.executable, "-m", "presskit", "build"]
+    done = subprocess.run(
+        command,
+        cwd=project.root,
+        capture_output=True,
+        text=True,
+        preexec_fn=small_files,
+        check=False,
+    )
+    assert done.returncode == 3, done.stderr
+    assert "error PK507" in done.stderr
+    assert not (project.root / "dist" / "minimal").exists()

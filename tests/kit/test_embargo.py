@@ -74,8 +74,8 @@ Kookaburraanswer.
 """,
 }
 CANARIES = (
-    "quokka", "zyzzyva", "numbat", "ibis", "wombat", "emurole", "emuname", "koala", "quoll", "possum",
-    "bilby", "taipan", "echidna", "galah", "platypus", "kookaburra",
+    "quokka", "zyzzyva", "numbat", "ibis", "wombat", "emurole", "emuname", "koala", "quoll",
+    "possum", "bilby", "taipan", "echidna", "galah", "platypus", "kookaburra",
 )  # fmt: skip
 
 

@@ -7,7 +7,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from presskit.diagnostics import Location
-from presskit.source import MAX_BYTES, read_text, read_yaml
+from presskit.limits import CONTENT_BYTES
+from presskit.source import read_text, read_yaml
 
 TYPED = ["NO", "no", "off", "null", "~x", "16:9", "1:32:00", "02134", "1e3", "0x1F", "2026-11-22"]
 
@@ -45,7 +46,7 @@ def test_all_findings_of_a_file_come_at_once() -> None:
 
 def test_a_file_too_large_is_refused_unread(tmp_path: Path) -> None:
     file = tmp_path / "large.yaml"
-    file.write_bytes(b"#" * (MAX_BYTES + 1))
+    file.write_bytes(b"#" * (CONTENT_BYTES + 1))
     text, found = read_text(file, "large.yaml")
     assert not text
     assert [d.code for d in found] == ["PK108"]

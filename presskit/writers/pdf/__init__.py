@@ -9,6 +9,7 @@ from typing import Any
 
 from presskit.diagnostics import Diagnostic, PresskitError
 from presskit.document import Document, Layout, Resource, Written
+from presskit.limits import PAGES
 
 
 def write(document: Document) -> Written:
@@ -32,6 +33,10 @@ def write(document: Document) -> Written:
     lay_out = partial(engine.lay_out, document, added=_added(document))
     with engine.listening() as heard, blame.crashes(document, lay_out):
         laid_out, fetcher = _laid_out(document, lay_out)
+        if len(laid_out.pages) > PAGES:
+            hint = "Take out what is longest, or make two films of it."
+            message = f"the PDF has {len(laid_out.pages)} pages; at most {PAGES} are allowed"
+            raise PresskitError(Diagnostic("PK535", message, None, hint))
         photographs.develop(laid_out, document, fetcher)
         layout = paging.followed(laid_out, _layout(laid_out))
         found = preflight.examine(laid_out, document)

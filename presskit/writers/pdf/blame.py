@@ -38,7 +38,8 @@ def crashes(document: Document, lay_out: LayOut) -> Iterator[None]:
     except (PresskitError, MemoryError):
         raise
     except Exception as error:
-        if not _of_engine(error):
+        # What the system refuses, a full disk say, is nobody's rule of style.
+        if not _of_engine(error) or getattr(error, "errno", None):
             raise
         raise PresskitError(_explain(error, document, lay_out)) from error
 
