@@ -115,9 +115,13 @@ def _paged(count: int, ways: _Ways, area: Area) -> tuple[Row, ...]:
     return min(reached[count].values(), key=lambda one: one.cost + _lonely(one)).rows()
 
 
+SLACK = 14.0
+"""What is left over on a page, because words may stand a line higher than is guessed."""
+
+
 def _after(laid: _Laid, cost: float, row: Row, area: Area) -> _Laid:
     """A row more, on the next page if this one has no room; what stays empty speaks against it."""
-    if laid.used + row.height - area.space <= laid.room:
+    if laid.used + row.height - area.space + SLACK <= laid.room:
         return _Laid(laid.cost + cost, laid.used + row.height, laid.room, row, laid)
     empty = max(0.0, laid.room - laid.used) / area.page
     return _Laid(laid.cost + cost + 6 * empty**2, row.height, area.page, row, laid)
