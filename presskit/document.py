@@ -75,6 +75,7 @@ class Edition:
     pages_from: str = ""
     of_all: bool = False
     of_stills: bool = False
+    audience: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -206,7 +206,8 @@ def _wanted(
     """
     editions = plan(project, request.editions, FORMATS, request.final, request.white)
     if request.audience:
-        editions = tuple(replace(e, stem=f"{e.stem}-for-{request.audience}") for e in editions)
+        who = request.audience
+        editions = tuple(replace(e, stem=f"{e.stem}-for-{who}", audience=who) for e in editions)
     if checked.pictures or not checked.film:
         return editions, []
     hint = "Add one: presskit stills add FILE."

@@ -253,8 +253,11 @@ def _given(
         "about": about,
         "edition": edition,
         "draft": not edition.final,
-        "version_line": f"Version {about.version}, {long_date(about.date)}",
-        "draft_line": "" if edition.final else f"Draft {about.version}, {long_date(about.date)}",
+        "version_line": _standing(film, edition, "Version"),
+        # Every page of a kit for some alone says so, as every page of a draft does.
+        "draft_line": ""
+        if edition.final and not edition.audience
+        else _standing(film, edition, "Version" if edition.final else "Draft"),
         "paged": kind.paged,
         "top": 2 if kind.paged else 1,
         "contents": contents,
@@ -346,6 +349,13 @@ def _fonts(theme: Theme, paged: bool) -> tuple[tuple[Face, ...], tuple[Resource,
         faces.append(Face(font.family, font.weight, font.style, name))
         files.append(Resource(name, "font/ttf", path.read_bytes(), font.family))
     return tuple(faces), tuple(files)
+
+
+def _standing(film: Film, edition: Edition, word: str) -> str:
+    """What a page says of its worth: Draft 0.1, 22 November 2026; and for whom alone it is."""
+    about = film.about
+    line = f"{word} {about.version}, {long_date(about.date)}"
+    return f"For {edition.audience} only. {line}" if edition.audience else line
 
 
 def _cover(run: Templates, theme: Theme) -> Resource:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
 import pytest
 
 from presskit.build import Report, build, kit_folder
@@ -113,13 +114,16 @@ def contents(data: bytes, name: str) -> Iterator[bytes]:
                 if isinstance(item, pikepdf.Stream) and item.get("/Filter") != "/DCTDecode":
                     yield from contents(item.read_bytes(), name)
                 yield item.unparse(resolved=False)
-        import pypdfium2
-
         with pypdfium2.PdfDocument(data) as pages:
             for page in pages:
                 yield page.get_textpage().get_text_range().encode()
                 title = [mark.get_title() for mark in pages.get_toc()]
                 yield "\n".join(title).encode()
+
+
+def words(pdf: bytes) -> str:
+    with pypdfium2.PdfDocument(pdf) as pages:
+        return "\n".join(page.get_textpage().get_text_range() for page in pages)
 
 
 def found(kit: Path) -> set[str]:
@@ -165,7 +169,7 @@ def test_a_minute_before_it_is_not(kept_back: Path) -> None:
 
 def test_a_kit_for_some_has_what_is_theirs_and_stands_apart(tmp_path: Path) -> None:
     planted(tmp_path, FESTIVAL)
-    editions = ("fact-sheet", "credits-text", "booklet", "copy-deck-text")
+    editions = ("fact-sheet", "credits-text", "booklet", "copy-deck-text", "one-sheet-a4")
     public = made(tmp_path, Request(editions))
     theirs = made(tmp_path, Request(editions, audience="festival"))
     assert public.target == tmp_path / "dist" / "minimal"
@@ -173,6 +177,8 @@ def test_a_kit_for_some_has_what_is_theirs_and_stands_apart(tmp_path: Path) -> N
     assert found(public.target) == set()
     assert {"platypus", "bilby", "koala", "kookaburra"} <= found(theirs.target)
     assert all("-for-festival" in artifact.name for artifact in theirs.artifacts)
+    sheet = (theirs.target / "minimal-one-sheet-a4-for-festival.pdf").read_bytes()
+    assert "For festival only. Draft 0.1" in " ".join(words(sheet).split())
 
 
 def test_a_failed_build_says_what_the_kit_in_place_shows(
