@@ -56,6 +56,8 @@ _CHANGES = {"os.remove": 1, "os.rmdir": 1, "os.mkdir": 1, "os.truncate": 1, "os.
             "os.rename": 2, "os.link": 2, "os.symlink": 2}  # fmt: skip
 """Events of what changes a disk, and how many paths each has."""
 
+_LISTS = ("os.listdir", "os.scandir")
+
 _HARMLESS = ("socket.gethostname",)
 
 
@@ -72,6 +74,9 @@ def refuse(read: Collection[Path], write: Collection[Path], told: Callable[[str]
                     _check(os.fsdecode(path), writable, told)
                 elif _there(path):  # what is not there is for the program to find out
                     _check(os.fsdecode(path), readable, told)
+        elif event in _LISTS and isinstance(given[0], str | bytes | os.PathLike):
+            if _there(given[0]):
+                _check(os.fsdecode(given[0]), readable, told)
         elif event in _CHANGES:
             for path in given[: _CHANGES[event]]:
                 if isinstance(path, str | bytes | os.PathLike):

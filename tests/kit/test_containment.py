@@ -64,13 +64,15 @@ def tried(what, *given):
 print(tried(open, root / "a"), tried((root / "own" / "b").write_text, "B"))
 print(tried(open, {str(tmp_path / "out")!r}), tried(open, root / "own" / ".." / ".." / "out"))
 print(tried((root / "new").write_text, "B"), tried(os.mkdir, root / "new"))
-print(tried(os.remove, {str(tmp_path / "out")!r}))
+print(tried(os.remove, {str(tmp_path / "out")!r}), tried(os.listdir, root / ".."))
 print(tried(socket.socket), tried(subprocess.run, ["true"]), tried(os.system, "true"))
 print(len(told))
 """,
         tmp_path / "in",
     )
-    expected = "done done\nrefused refused\nrefused refused\nrefused\nrefused refused refused\n8"
+    expected = (
+        "done done\nrefused refused\nrefused refused\nrefused refused\nrefused refused refused\n9"
+    )
     assert said == expected
     assert (tmp_path / "out").exists()
 
