@@ -18,7 +18,9 @@ FORBIDDEN = re.compile(
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
 )
 
-IGNORABLE = re.compile("[\xad\u034f\u061c\u180b-\u180f\u200b-\u200f\u2060\u2066-\u2069\ufe00-\ufe0f]")
+IGNORABLE = re.compile(
+    "[\xad\u034f\u061c\u180b-\u180f\u200b-\u200f\u2060\u2066-\u2069\ufe00-\ufe0f]"
+)
 """What a text may hold and no font has to: it is not drawn."""
 
 _JOINER, _NON_JOINER, _BLANK = "\u200d", "\u200c", "\u200b"

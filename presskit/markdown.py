@@ -22,6 +22,7 @@ from mdit_py_plugins.myst_role import myst_role_plugin
 
 from presskit.invisible import FORBIDDEN, unpaired
 from presskit.marks import mark
+from presskit.scripts import of_language
 from presskit.typography import hold, keep_last
 
 Cite = Callable[[str], str | None]
@@ -179,7 +180,8 @@ def _render_role(
     shown = escape(words, quote=False)
     code = _language(tokens[i])
     if code:
-        return f'<span lang="{code}" xml:lang="{code}">{shown}</span>'
+        turned = ' dir="rtl"' if of_language(code) == "rtl" else ""
+        return f'<span lang="{code}" xml:lang="{code}"{turned}>{shown}</span>'
     return mark(tokens[i].content.partition(":")[0], words) if env.get("marked") else shown
 
 

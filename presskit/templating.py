@@ -16,6 +16,7 @@ from presskit.diagnostics import Diagnostic, Location, PresskitError
 from presskit.document import Resource, Template
 from presskit.model import is_tbc
 from presskit.source import read_text
+from presskit.stylesheets import with_stand_ins
 from presskit.theme import Theme
 
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
@@ -129,7 +130,9 @@ class Templates:
 
     def style(self, name: str) -> Resource:
         """A style sheet, which knows its template, so that a fault in it can be traced there."""
-        made = self(name).encode()
+        made = with_stand_ins(
+            self(name), self.theme.tokens.face.values(), self.theme.stand_ins
+        ).encode()
         file = self.theme.find("templates", name)
         text = file.read_text("utf-8") if file else ""
         template = Template(self.theme.project.relative(file) if file else name, text)

@@ -9,6 +9,7 @@ from typing import Any
 
 from presskit.diagnostics import Diagnostic, PresskitError
 from presskit.document import Document, Layout, Resource, Written
+from presskit.scripts import of_language
 
 
 def write(document: Document) -> Written:
@@ -42,7 +43,9 @@ def write(document: Document) -> Written:
                 page.links.clear()  # no annotations within the trimmed page (ISO 15930-7, 6.17)
         else:
             links.join(laid_out)
-            finisher = finish.finisher(layout.folios)
+            finisher = finish.finisher(
+                layout.folios, of_language(document.metadata.language) == "rtl"
+            )
         with languages.carried():
             data = laid_out.write_pdf(
                 finisher=finisher,

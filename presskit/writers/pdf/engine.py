@@ -151,10 +151,14 @@ def lay_out(
     return laid_out, fetcher
 
 
+_WRAP = "html { overflow-wrap: anywhere } @page { overflow-wrap: anywhere }"
+"""A word that is wider than its box breaks, wherever no theme says otherwise."""
+
+
 def _font_faces(document: Document) -> bytes:
     rules = (
         f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight};'
         f" font-style: {face.style}; src: url({BASE}{face.resource}) }}"
         for face in document.faces
     )
-    return "\n".join(rules).encode()
+    return "\n".join((*rules, _WRAP)).encode()
