@@ -28,6 +28,7 @@ from presskit.document import (
 )
 from presskit.images import Picture
 from presskit.load import Sources, place, values
+from presskit.longwords import breakable
 from presskit.marks import mark, unmarked
 from presskit.model import Accolade, Content, Film, Prose, Still, noting
 from presskit.plan import Section, sections
@@ -173,6 +174,8 @@ def render(
     with noting() as asked:
         marked = _pages(edition, kind, run, bodies)
     pages = tuple(replace(page, xhtml=_directed(page, film)) for page in marked)
+    if kind.paged:
+        pages = tuple(replace(page, xhtml=breakable(page.xhtml)) for page in pages)
     mixed = any(' dir="' in page.xhtml for page in pages)
     styles = tuple(
         _styled(run.style(name.format(shell=edition.shell)), film, mixed) for name in kind.styles

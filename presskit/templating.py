@@ -51,6 +51,14 @@ def css_string(text: str) -> str:
     return f'"{escaped}"'
 
 
+def shortened(text: str, most: int = 72) -> str:
+    """A text for the head or the foot of a page, where one that is longer has no room."""
+    if len(text) <= most:
+        return text
+    start = text[:most].rpartition(" ")[0] or text[:most]
+    return f"{start} …"
+
+
 PLAIN = (".css.j2", ".json.j2", ".txt.j2", ".csv.j2")
 """Templates whose result is not markup, and is not escaped as such."""
 
@@ -97,6 +105,7 @@ def environment(theme: Theme, given: Mapping[str, object]) -> jinja2.Environment
         date=long_date,
         names=join_names,
         css=css_string,
+        shortened=shortened,
         json=as_json,
         csv=as_csv,
         first_upper=lambda text: text[:1].upper() + text[1:],

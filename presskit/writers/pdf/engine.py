@@ -151,8 +151,9 @@ def lay_out(
     return laid_out, fetcher
 
 
-_WRAP = "html { overflow-wrap: anywhere } @page { overflow-wrap: anywhere }"
-"""A word that is wider than its box breaks, wherever no theme says otherwise."""
+_WRAP = "html { overflow-wrap: break-word } @page { overflow-wrap: break-word }"
+"""A word that is wider than its box breaks, wherever no theme says otherwise. With `anywhere` the
+engine would try each of its letters as the width of a column, for minutes."""
 
 
 def _font_faces(document: Document) -> bytes:
