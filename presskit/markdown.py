@@ -20,9 +20,10 @@ from markdown_it.utils import EnvType, OptionsDict
 from mdit_py_plugins.colon_fence import colon_fence_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
+from presskit.invisible import FORBIDDEN, unpaired
 from presskit.limits import TEXT_DEPTH
 from presskit.marks import mark
-from presskit.source import FORBIDDEN
+from presskit.scripts import of_language
 from presskit.typography import hold, keep_last
 
 Cite = Callable[[str], str | None]
@@ -129,7 +130,9 @@ def problems(text: str, cite: Cite) -> list[Problem]:
 def _hidden(token: Token) -> str | None:
     """A character that no text may hold, and that an entity like &#12; has brought in."""
     texts = (token.content if token.type == "text" else "", *map(str, token.attrs.values()))
-    return next((match.group() for text in texts if (match := FORBIDDEN.search(text))), None)
+    found = next((match.group() for text in texts if (match := FORBIDDEN.search(text))), None)
+    alone = unpaired("".join(t.content for t in token.children)) if token.children else None
+    return found or (alone.character if alone else None)
 
 
 def _closed(token: Token, lines: Sequence[str], line: int) -> bool:
@@ -184,7 +187,8 @@ def _render_role(
     shown = escape(words, quote=False)
     code = _language(tokens[i])
     if code:
-        return f'<span lang="{code}" xml:lang="{code}">{shown}</span>'
+        turned = ' dir="rtl"' if of_language(code) == "rtl" else ""
+        return f'<span lang="{code}" xml:lang="{code}"{turned}>{shown}</span>'
     return mark(tokens[i].content.partition(":")[0], words) if env.get("marked") else shown
 
 

@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from presskit import deck, drawing, images, markdown, setting, sourcelinks, stills
 from presskit.description import describe
 from presskit.diagnostics import Diagnostic, Location, PresskitError
+from presskit.directions import with_directions
 from presskit.document import (
     Attachment,
     Document,
@@ -27,11 +28,14 @@ from presskit.document import (
 )
 from presskit.images import Picture
 from presskit.load import Sources, place, values
+from presskit.longwords import breakable
 from presskit.marks import mark, unmarked
 from presskit.model import Accolade, Content, Film, Prose, Still, noting
 from presskit.plan import Section, sections
+from presskit.scripts import of_language
 from presskit.shape import dotted
 from presskit.source import KeyPath
+from presskit.stylesheets import for_direction
 from presskit.templating import Templates, environment, long_date
 from presskit.theme import Theme
 from presskit.typography import hold
@@ -169,8 +173,13 @@ def render(
     bodies, facts = _bodies(run, contents)
     with noting() as asked:
         marked = _pages(edition, kind, run, bodies)
-    pages = tuple(replace(page, xhtml=unmarked(page.xhtml)) for page in marked)
-    styles = tuple(run.style(name.format(shell=edition.shell)) for name in kind.styles)
+    pages = tuple(replace(page, xhtml=_directed(page, film)) for page in marked)
+    if kind.paged:
+        pages = tuple(replace(page, xhtml=breakable(page.xhtml)) for page in pages)
+    mixed = any(' dir="' in page.xhtml for page in pages)
+    styles = tuple(
+        _styled(run.style(name.format(shell=edition.shell)), film, mixed) for name in kind.styles
+    )
     return Document(
         metadata=said,
         pages=pages,
@@ -184,6 +193,15 @@ def render(
         press=_press(edition.options, theme),
         noted=Noted({**facts, "": frozenset(asked)}, marked, film.carried),
     )
+
+
+def _directed(page: Page, film: Film) -> str:
+    return with_directions(unmarked(page.xhtml), of_language(film.about.language))
+
+
+def _styled(sheet: Resource, film: Film, mixed: bool) -> Resource:
+    css = for_direction(sheet.data.decode(), of_language(film.about.language), mixed)
+    return replace(sheet, data=css.encode())
 
 
 def _templates(
@@ -347,7 +365,8 @@ def _fonts(theme: Theme, paged: bool) -> tuple[tuple[Face, ...], tuple[Resource,
             continue
         name = f"fonts/{path.name}"
         faces.append(Face(font.family, font.weight, font.style, name))
-        files.append(Resource(name, "font/ttf", path.read_bytes(), font.family))
+        media_type = "font/otf" if path.suffix.lower() == ".otf" else "font/ttf"
+        files.append(Resource(name, media_type, path.read_bytes(), font.family))
     return tuple(faces), tuple(files)
 
 

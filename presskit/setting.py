@@ -1,10 +1,11 @@
 """Display type, measured in the face it is set in: where lines break, and how large they may be."""
 
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from presskit.drawing import type as text_width
-from presskit.theme import Theme
+from presskit.theme import FontFile, Theme
 
 
 def font_paths(theme: Theme) -> tuple[Path, ...]:
@@ -14,12 +15,20 @@ def font_paths(theme: Theme) -> tuple[Path, ...]:
 
 
 def font_path(theme: Theme, family: str, weight: int) -> str:
-    """The file of a face, or of the one nearest to it, for drawings that measure a text."""
+    """The file of a face, or of the one nearest to it, for drawings that measure a text.
+
+    Behind it, as in a search path, the files of those that stand in for characters it lacks.
+    """
     faces = [font for font in theme.tokens.fonts if font.family == family]
     if not faces:
         raise KeyError(f"the theme {theme.name} has no {family}")
-    nearest = min(faces, key=lambda font: (font.style != "normal", abs(font.weight - weight)))
-    return str(theme.find("assets", nearest.file))
+    others = ([f for f in theme.tokens.fonts if f.family == name] for name in theme.stand_ins)
+    chosen = (_nearest(fonts, weight) for fonts in (faces, *others))
+    return os.pathsep.join(str(theme.find("assets", font.file)) for font in chosen)
+
+
+def _nearest(fonts: Sequence[FontFile], weight: int) -> FontFile:
+    return min(fonts, key=lambda font: (font.style != "normal", abs(font.weight - weight)))
 
 
 def broken(theme: Theme) -> Callable[..., list[str]]:

@@ -14,6 +14,7 @@ from pathlib import Path
 import yaml
 
 from presskit.diagnostics import Diagnostic, Location
+from presskit.invisible import FORBIDDEN, unpaired, unseen
 from presskit.limits import CONTENT_BYTES, CONTENT_DEPTH, ENTRIES
 
 _SAVE_AS_UTF_8 = "Save the file again with the encoding UTF-8."
@@ -21,11 +22,6 @@ _SAVE_AS_UTF_8 = "Save the file again with the encoding UTF-8."
 Key = str | int
 KeyPath = tuple[Key, ...]
 
-# C0 and C1 controls but tab and line ends; the line ends that only some programs count (they
-# come out of layout programs); bidirectional overrides, embeddings and isolates; halves of pairs.
-FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
-)
 _ESCAPE = re.compile(r"\\U(?!000|0010)")
 
 
@@ -81,13 +77,8 @@ def read_text(file: Path, name: str) -> tuple[str, list[Diagnostic]]:
         return "", [Diagnostic("PK102", message, Location(name, 1, 1), _SAVE_AS_UTF_8)]
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     found = [
-        Diagnostic(
-            "PK109",
-            f"character U+{ord(m.group()):04X} is not allowed",
-            _place(name, text, m.start()),
-            "Delete it; it is invisible and came in by copying.",
-        )
-        for m in FORBIDDEN.finditer(text)
+        Diagnostic("PK109", f"{one.code} {one.kind}", _place(name, text, one.index), one.hint)
+        for one in sorted(unseen(text), key=lambda one: one.index)
     ]
     return text, found
 
@@ -230,6 +221,9 @@ class _Reader:
             message = f"an escape stands for character U+{ord(match.group()):04X}"
             hint = "Remove the escape: the character is not allowed."
             self.problems.append(Diagnostic("PK109", message, self.place(node), hint))
+        elif alone := unpaired(node.value):
+            message = f"{alone.code} {alone.kind}"
+            self.problems.append(Diagnostic("PK109", message, self.place(node), alone.hint))
 
     def plain(self, node: yaml.Node, path: KeyPath) -> object:
         self.values[path] = self.place(node)

@@ -16,6 +16,7 @@ from presskit.diagnostics import Diagnostic, Location, PresskitError
 from presskit.document import Resource, Template
 from presskit.model import is_tbc
 from presskit.source import read_text
+from presskit.stylesheets import with_stand_ins
 from presskit.theme import Theme
 
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
@@ -48,6 +49,14 @@ def css_string(text: str) -> str:
     """A text as a CSS string, quotes included."""
     escaped = "".join(f"\\{ord(c):x} " if c in '"\\\n\r<>&' else c for c in text)
     return f'"{escaped}"'
+
+
+def shortened(text: str, most: int = 72) -> str:
+    """A text for the head or the foot of a page, where one that is longer has no room."""
+    if len(text) <= most:
+        return text
+    start = text[:most].rpartition(" ")[0] or text[:most]
+    return f"{start} …"
 
 
 PLAIN = (".css.j2", ".json.j2", ".txt.j2", ".csv.j2")
@@ -96,6 +105,7 @@ def environment(theme: Theme, given: Mapping[str, object]) -> jinja2.Environment
         date=long_date,
         names=join_names,
         css=css_string,
+        shortened=shortened,
         json=as_json,
         csv=as_csv,
         first_upper=lambda text: text[:1].upper() + text[1:],
@@ -129,7 +139,9 @@ class Templates:
 
     def style(self, name: str) -> Resource:
         """A style sheet, which knows its template, so that a fault in it can be traced there."""
-        made = self(name).encode()
+        made = with_stand_ins(
+            self(name), self.theme.tokens.face.values(), self.theme.stand_ins
+        ).encode()
         file = self.theme.find("templates", name)
         text = file.read_text("utf-8") if file else ""
         template = Template(self.theme.project.relative(file) if file else name, text)

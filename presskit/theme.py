@@ -156,6 +156,13 @@ class Theme:
                 return file
         return None
 
+    @property
+    def stand_ins(self) -> tuple[str, ...]:
+        """Families that no text is set in by itself: they have what the faces lack."""
+        faces = self.tokens.face.values()
+        families = dict.fromkeys(font.family for font in self.tokens.fonts)
+        return tuple(family for family in families if family not in faces)
+
     def title(self, section: str, default: str) -> str:
         return self.tokens.titles.get(section, default)
 

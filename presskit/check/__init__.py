@@ -19,6 +19,7 @@ from presskit.check.texts import (
     measures_are_known,
     texts_are_plain_markdown,
     texts_keep_their_length,
+    titles_are_titles,
     unknown_is_a_state,
 )
 from presskit.diagnostics import Diagnostic
@@ -34,6 +35,7 @@ RULES: tuple[Rule, ...] = (
     answers_have_no_headings,
     unknown_is_a_state,
     texts_keep_their_length,
+    titles_are_titles,
     measures_are_known,
     interviews_say_their_manner,
     ids_are_unique,

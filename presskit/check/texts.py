@@ -13,6 +13,9 @@ from presskit.shape import dotted
 _WORDS = re.compile(r"(?<![\w.])(?:TBC|TBA|T\.B\.[CA]\.)(?!\w)|\A(?i:tbc)[ :]")
 """The same among other words; in capitals, as no word of a language is."""
 
+TITLE = 300
+"""Characters of the longest title; films are called by up to two hundred."""
+
 _TBC = re.compile(r"(?:t\.?b\.?[acd]\.?|to be (?:confirmed|announced|determined))\Z", re.IGNORECASE)
 
 
@@ -71,6 +74,16 @@ def texts_keep_their_length(film: Film, sources: Sources) -> Iterator[Diagnostic
             many = count > one.measure.at_most
             hint = "Shorten it." if many else "Write more, or {tbc: …} if facts lack."
             yield Diagnostic("PK305", message, place(sources, "film", one.path), hint)
+
+
+def titles_are_titles(film: Film, sources: Sources) -> Iterator[Diagnostic]:
+    """A title that fits no cover, no heading and no list is a text in the wrong place."""
+    titles = [("film", "title", film.about.title)]
+    titles += [(f"text/{text.slug}", "title", text.title) for text in film.texts]
+    for name, field, title in titles:
+        if len(title) > TITLE:
+            message = f"{field}: {len(title):,} characters; {TITLE} at most are asked for"
+            yield Diagnostic("PK305", message, place(sources, name, (field,)), "Shorten it.")
 
 
 def measures_are_known(film: Film, sources: Sources) -> Iterator[Diagnostic]:

@@ -83,7 +83,8 @@ CODES: dict[str, Code] = {
     "PK305": Code(
         "error",
         "Length of a text",
-        "Logline: 25 words at most. Synopses: short 50 to 100, medium 150 to 300, long 400 to 800.",
+        "Logline: 25 words at most. Synopses: short 50 to 100, medium 150 to 300, long 400 to 800."
+        " Titles: 300 characters at most.",
     ),
     "PK306": Code("error", "HTML in a text", "Texts are Markdown; HTML is not read in them."),
     "PK307": Code(

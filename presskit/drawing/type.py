@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,14 +19,22 @@ class Metrics:
 
 @functools.lru_cache(maxsize=32)
 def metrics(font_path: str) -> Metrics:
-    """The metrics of a font file, read once. Raises OSError when it cannot be read."""
+    """The metrics of a font file, read once. Raises OSError when it cannot be read.
+
+    Of several, written as a search path, the first that has a character gives its width.
+    """
     # Imported here: most runs draw without measuring.
     from fontTools.ttLib import TTFont
 
-    with TTFont(font_path, lazy=True) as font:
-        widths = font["hmtx"].metrics
+    first, *others = font_path.split(os.pathsep)
+    with TTFont(first, lazy=True) as font:
+        widths, units = font["hmtx"].metrics, font["head"].unitsPerEm
         advances = {code: widths[name][0] for code, name in font.getBestCmap().items()}
-        return Metrics(font["head"].unitsPerEm, advances, widths[font.getGlyphOrder()[0]][0])
+        missing = widths[font.getGlyphOrder()[0]][0]
+    for other in map(metrics, others):
+        scaled = {code: w * units // other.units for code, w in other.advances.items()}
+        advances = scaled | advances
+    return Metrics(units, advances, missing)
 
 
 def measure(text: str, font_path: str, size: float, tracking: float = 0.0) -> float:

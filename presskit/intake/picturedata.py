@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from presskit.images.kinds import SUFFIXES
-from presskit.source import FORBIDDEN
+from presskit.invisible import FORBIDDEN
 
 MAX_XMP = 1_000_000
 MAX_FIELD = 10_000

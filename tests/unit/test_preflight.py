@@ -49,11 +49,11 @@ OVERSET = {
         "“Too low” runs off the page",
     ),
     "too long for its line": (
-        f'<p data-from="0:2" style="width: 40pt">{LONG}</p>',
+        f'<p data-from="0:2" style="width: 40pt; overflow-wrap: normal">{LONG}</p>',
         "pt too long for its line",
     ),
     "too long for its line, in italics": (
-        f'<p data-from="0:2" style="width: 40pt">A <em>{LONG}</em></p>',
+        f'<p data-from="0:2" style="width: 40pt; overflow-wrap: normal">A <em>{LONG}</em></p>',
         "pt too long for its line",
     ),
     "below its box": (

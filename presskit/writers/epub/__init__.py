@@ -98,7 +98,7 @@ def _page(chapter: Chapter) -> package.File:
 
 def _resource(resource: Resource, text: str) -> package.File:
     data = resource.data
-    if resource.media_type == "font/ttf":
+    if resource.media_type in ("font/ttf", "font/otf"):
         data = fonts.subset(data, text)
     elif resource.media_type == "image/svg+xml":
         data = etree.tostring(etree.fromstring(data), xml_declaration=True, encoding="utf-8")

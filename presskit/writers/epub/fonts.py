@@ -1,11 +1,52 @@
 """Fonts cut down to the characters that the booklet sets, licence and notice kept."""
 
 import io
+import re
 
 ALWAYS = frozenset(range(0x20, 0x7F)) | {ord(c) for c in "\u00a0\u2010\u2011–—‘’“”…"}
 """Kept whatever the text holds: a reading system sets its own words, and hyphens, in the font."""
 
 FEATURES = ["kern", "liga", "clig", "ccmp", "locl", "mark", "mkmk", "lnum", "tnum", "pnum", "onum"]
+
+SHAPING = [
+    "init",
+    "medi",
+    "fina",
+    "isol",
+    "med2",
+    "fin2",
+    "fin3",
+    "rlig",
+    "calt",
+    "rclt",
+    "curs",
+    "stch",
+    "nukt",
+    "akhn",
+    "rphf",
+    "rkrf",
+    "pref",
+    "blwf",
+    "half",
+    "pstf",
+    "vatu",
+    "cjct",
+    "cfar",
+    "pres",
+    "abvs",
+    "blws",
+    "psts",
+    "haln",
+    "dist",
+    "abvm",
+    "blwm",
+    "ljmo",
+    "vjmo",
+    "tjmo",
+]
+"""What scripts need whose letters change with their neighbours (OpenType, script development)."""
+
+_SHAPED = re.compile("[\u0590-\u1cff\ua840-\uabff\ufb1d-\ufdff\ufe70-\ufeff]")
 
 NAMES = [0, 1, 2, 3, 4, 5, 6, 13, 14, 16, 17]
 """Entries of the name table that stay: copyright, the names, the licence and its address."""
@@ -17,7 +58,7 @@ def subset(font: bytes, text: str) -> bytes:
     from fontTools.ttLib import TTFont
 
     options = cutter.Options()
-    options.layout_features = FEATURES
+    options.layout_features = [*FEATURES, *SHAPING] if _SHAPED.search(text) else FEATURES
     options.name_IDs = NAMES
     options.notdef_outline = True
     options.hinting = False

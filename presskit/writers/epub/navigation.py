@@ -8,6 +8,7 @@ from lxml import etree
 
 from presskit.document import Document, Metadata
 from presskit.pagination import Mark
+from presskit.scripts import of_language
 from presskit.writers.epub.xhtml import EPUB, XHTML, Chapter, parse
 
 PAGE = "contents"
@@ -70,8 +71,9 @@ def nav(document: Document, chapters: Sequence[Chapter], toc: Sequence[Entry]) -
         f'<link rel="stylesheet" type="text/css" href="{style.name}"{_media(i)}/>'
         for i, style in enumerate(document.styles)
     )
+    turned = ' dir="rtl"' if of_language(language) == "rtl" else ""
     return parse(f"""<html xmlns="{XHTML}" xmlns:epub="{EPUB}" lang="{language}"
- xml:lang="{language}">
+ xml:lang="{language}"{turned}>
 <head><meta charset="utf-8"/><title>Contents</title>{links}</head>
 <body>
 <nav epub:type="toc" role="doc-toc" id="toc" aria-labelledby="toc-title">

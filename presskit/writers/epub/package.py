@@ -17,6 +17,7 @@ from urllib.parse import quote
 from ebooklib import epub
 
 from presskit.document import Agent, Conformance, Metadata, Series
+from presskit.scripts import of_language
 
 XML = "http://www.w3.org/XML/1998/namespace"
 STORED = (".jpg", ".jpeg", ".png")
@@ -115,6 +116,8 @@ def pack(
     options = "META-INF/com.apple.ibooks.display-options.xml"
     book.add_item(_Raw(File("apple", options, "application/xml", display_options), manifest=False))
     book.spine = list(order)
+    if of_language(metadata.language) == "rtl":
+        book.set_direction("rtl")  # pages turn the other way
     book.guide = guide
     _describe(book, metadata)
     for name, value in claims:

@@ -10,6 +10,7 @@ from typing import Any
 from presskit.diagnostics import Diagnostic, PresskitError
 from presskit.document import Document, Layout, Resource, Written
 from presskit.limits import PAGES
+from presskit.scripts import of_language
 
 
 def write(document: Document) -> Written:
@@ -47,7 +48,9 @@ def write(document: Document) -> Written:
                 page.links.clear()  # no annotations within the trimmed page (ISO 15930-7, 6.17)
         else:
             links.join(laid_out)
-            finisher = finish.finisher(layout.folios)
+            finisher = finish.finisher(
+                layout.folios, of_language(document.metadata.language) == "rtl"
+            )
         with languages.carried():
             data = laid_out.write_pdf(
                 finisher=finisher,

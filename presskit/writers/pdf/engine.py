@@ -151,10 +151,15 @@ def lay_out(
     return laid_out, fetcher
 
 
+_WRAP = "html { overflow-wrap: break-word } @page { overflow-wrap: break-word }"
+"""A word that is wider than its box breaks, wherever no theme says otherwise. With `anywhere` the
+engine would try each of its letters as the width of a column, for minutes."""
+
+
 def _font_faces(document: Document) -> bytes:
     rules = (
         f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight};'
         f" font-style: {face.style}; src: url({BASE}{face.resource}) }}"
         for face in document.faces
     )
-    return "\n".join(rules).encode()
+    return "\n".join((*rules, _WRAP)).encode()

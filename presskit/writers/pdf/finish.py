@@ -18,7 +18,7 @@ _REFERENCE = re.compile(rb"(\d+) 0 R")
 _POINTS = 0.75  # CSS pixels to points
 
 
-def finisher(folios: tuple[str, ...]) -> Callable[[Any, Any], None]:
+def finisher(folios: tuple[str, ...], leftwards: bool = False) -> Callable[[Any, Any], None]:
     """A function for WeasyPrint's write_pdf, which calls it with its document and the PDF."""
 
     def finish(document: Any, pdf: Any) -> None:
@@ -42,6 +42,10 @@ def finisher(folios: tuple[str, ...]) -> Callable[[Any, Any], None]:
         label_pages(pdf, folios)
         _declare_ua(pdf)
         pdf.catalog["PageLayout"] = "/TwoPageRight"
+        if leftwards:
+            pdf.catalog["ViewerPreferences"] = pydyf.Dictionary(
+                {**(pdf.catalog.get("ViewerPreferences") or {}), "Direction": "/R2L"}
+            )
         settle_ends(pdf)
 
     return finish

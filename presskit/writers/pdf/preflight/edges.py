@@ -79,14 +79,23 @@ def _frame(picture: Any) -> tuple[float, float, float, float]:
 def _long_lines(block: Any) -> Iterator[tuple[Any, str]]:
     if not (block.children and isinstance(block.children[0], boxes.LineBox)):
         return
-    edge = block.content_box_x() + block.width
+    left = block.content_box_x()
     for line in block.children:
-        for box in within(line):
+        for box in _flowing(line):
             if has_text(box):
-                over = box.position_x + box.width - edge
+                aside = left - box.position_x if block.style["direction"] == "rtl" else 0
+                over = max(box.position_x + box.width - left - block.width, aside)
                 if over > SLACK and _in_flow(box, line):
                     message = f"“{start(box.text)}” is {over * POINT:.0f} pt too long for its line"
                     yield block, message
+
+
+def _flowing(box: Any) -> Iterator[Any]:
+    """What is in a line but for what is placed by itself."""
+    for child in getattr(box, "children", ()):
+        if child.is_in_normal_flow():
+            yield child
+            yield from _flowing(child)
 
 
 def _in_flow(box: Any, line: Any) -> bool:
