@@ -1,0 +1,1 @@
+"""What happens to a kit when the machine fails."""
