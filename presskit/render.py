@@ -32,6 +32,7 @@ from presskit.model import Accolade, Content, Film, Prose, Still, noting
 from presskit.plan import Section, sections
 from presskit.shape import dotted
 from presskit.source import KeyPath
+from presskit.svgrules import checked
 from presskit.templating import Templates, environment, long_date
 from presskit.theme import Theme
 from presskit.typography import hold
@@ -68,10 +69,12 @@ class _Canvas:
 
     def art(self, name: str, svg: str) -> str:
         """Register a drawing for a style sheet; its address."""
+        svg = checked(svg)
         return self.add(Resource(f"art/{name}.svg", "image/svg+xml", svg.encode()))
 
     def picture(self, name: str, svg: str, alt: str) -> Markup:
         """A drawing in the text: inline on paper, where it is tagged; a file in a booklet."""
+        svg = checked(svg)
         if self.paged:
             return Markup(svg)
         if "<text" in svg:  # a picture file cannot use the booklet's fonts: set the words here

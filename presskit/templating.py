@@ -16,6 +16,7 @@ from presskit.diagnostics import Diagnostic, Location, PresskitError
 from presskit.document import Resource, Template
 from presskit.model import is_tbc
 from presskit.source import read_text
+from presskit.svgrules import DrawingError, Fault, faults
 from presskit.theme import Theme
 
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
@@ -104,6 +105,8 @@ def environment(theme: Theme, given: Mapping[str, object]) -> jinja2.Environment
     return engine
 
 
+_PLAIN = "Save the drawing as plain SVG: shapes and words, pictures embedded, nothing from elsewhere."
+
 _CALLS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 """What a drawing or a filter raises when a template gives it the wrong thing."""
 
@@ -121,6 +124,8 @@ class Templates:
             message = f"no theme of {' → '.join(self.theme.chain)} has “{error.name}”"
             hint = "Check the shell or section named, or the include."
             raise PresskitError(Diagnostic("PK402", message, None, hint)) from None
+        except DrawingError as error:
+            raise self._explain(error, "PK408") from None
         except (jinja2.TemplateError, *_CALLS) as error:
             raise self._explain(error) from None
         if not name.endswith(PLAIN):
@@ -136,14 +141,15 @@ class Templates:
         shown = name.rpartition("/")[2].removesuffix(".j2")
         return Resource(f"styles/{shown}", "text/css", made, template=template)
 
-    def _explain(self, error: Exception) -> Exception:
+    def _explain(self, error: Exception, code: str = "PK403") -> Exception:
         """Of a template of the project: a diagnostic. Of a built-in one: the error, ours."""
         file, line = _where(error)
         if file is None or not file.is_relative_to(self.theme.project.root):
             return error
         place = Location(self.theme.project.relative(file), line)
         hint = "Compare it with the built-in template: presskit eject shows where that is."
-        return PresskitError(Diagnostic("PK403", str(error), place, hint))
+        hint = _PLAIN if code == "PK408" else hint
+        return PresskitError(Diagnostic(code, str(error), place, hint))
 
     def blame(self, name: str, error: Exception) -> Exception:
         """What to raise when the result of a template is of no use: its fault, or ours."""
@@ -157,12 +163,22 @@ class Templates:
     def _well_formed(self, name: str, text: str) -> None:
         whole = text if text.startswith("<?xml") else f"<div>{_body(text)}</div>"
         try:
-            etree.fromstring(whole.encode(), _PARSER)
+            tree = etree.fromstring(whole.encode(), _PARSER)
         except etree.XMLSyntaxError as error:
             file = self.theme.find("templates", name)
             place = Location(self.theme.project.relative(file)) if file else None
             hint = "Close every element, quote every attribute."
             raise PresskitError(Diagnostic("PK404", str(error.msg), place, hint)) from None
+        if wrong := tuple(self._drawing(name, fault) for fault in faults(tree)):
+            raise PresskitError(*dict.fromkeys(wrong))
+
+    def _drawing(self, name: str, fault: Fault) -> Diagnostic:
+        """A drawing in a template, at the first line that has what is wrong with it."""
+        file = self.theme.find("templates", name)
+        lines = file.read_text("utf-8").split("\n") if file else []
+        signed = (n for n, line in enumerate(lines, 1) if fault.sign and fault.sign in line)
+        place = Location(self.theme.project.relative(file), next(signed, 0)) if file else None
+        return Diagnostic("PK408", fault.message, place, _PLAIN)
 
 
 def _body(text: str) -> str:

@@ -159,6 +159,11 @@ CODES: dict[str, Code] = {
         "error", "Too little contrast", "A colour of the theme cannot be read on its ground."
     ),
     "PK407": Code("error", "Too much ink", "A colour has more ink in print than paper takes."),
+    "PK408": Code(
+        "error",
+        "Drawing not allowed",
+        "A drawing (SVG) runs something, asks for something that is not in it, or is too large.",
+    ),
     # PK5xx: writing
     "PK501": Code(
         "error", "Layout engine error", "The layout engine could not set part of a page."

@@ -265,6 +265,7 @@ def judged(case: Case, ended: Run, project: Path, before: frozenset[str]) -> Ite
 
 
 _TEXT = re.compile(r"\.(yaml|md|j2)$")
+_FIELD = re.compile(r"[\w.\[\]()-]+: ")
 _WORD = re.compile(r"[^\W_]{2,}")
 _WHOLE = ("PK101", "PK107", "PK108", "PK111", "PK112", "PK113", "PK206")
 """Codes about a file as a whole."""
@@ -288,7 +289,7 @@ def told(project: Path, found: Iterable[Diagnostic]) -> Counter[str]:
             lines = (project / place.path).read_text("utf-8-sig").split("\n")
             words = set(_WORD.findall(lines[max(0, place.line - 1)]))
             counts["of a value"] += one.code.startswith("PK2")
-            named = words & set(_WORD.findall(f"{one.message} {one.hint}"))
+            named = words & set(_WORD.findall(one.message)) or _FIELD.match(one.message)
             counts["with field"] += one.code.startswith("PK2") and bool(named)
     return counts
 
