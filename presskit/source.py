@@ -239,6 +239,10 @@ class _Reader:
                 continue
             self._no_hidden(key_node)
             key: str = key_node.value
+            if key == "<<" and key_node.style is None:
+                hint = "Write the keys out, or quote it."
+                self.problems.append(Diagnostic("PK105", "<< is a merge key", place, hint))
+                continue
             if key in result:
                 first = self.keys[(*path, key)]
                 message = f"{key}: given twice (first on line {first.line})"

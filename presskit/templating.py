@@ -123,7 +123,9 @@ class Templates:
         except jinja2.TemplateNotFound as error:
             message = f"no theme of {' → '.join(self.theme.chain)} has “{error.name}”"
             hint = "Check the shell or section named, or the include."
-            raise PresskitError(Diagnostic("PK402", message, None, hint)) from None
+            file, line = _where(error)
+            place = Location(self.theme.project.relative(file), line) if file else None
+            raise PresskitError(Diagnostic("PK402", message, place, hint)) from None
         except DrawingError as error:
             raise self._explain(error, "PK408") from None
         except (jinja2.TemplateError, *_CALLS) as error:
@@ -166,11 +168,19 @@ class Templates:
             tree = etree.fromstring(whole.encode(), _PARSER)
         except etree.XMLSyntaxError as error:
             file = self.theme.find("templates", name)
-            place = Location(self.theme.project.relative(file)) if file else None
+            place = self._line(file, whole, error.position[0]) if file else None
             hint = "Close every element, quote every attribute."
             raise PresskitError(Diagnostic("PK404", str(error.msg), place, hint)) from None
         if wrong := tuple(self._drawing(name, fault) for fault in faults(tree)):
             raise PresskitError(*dict.fromkeys(wrong))
+
+    def _line(self, file: Path, made: str, number: int) -> Location:
+        """A line of what a template made, in the template: the first that reads the same."""
+        row = made.split("\n")[number - 1 : number]
+        lines = [line.strip() for line in file.read_text("utf-8").split("\n")]
+        wanted = row[0].removeprefix("<div>").strip() if row else ""
+        line = lines.index(wanted) + 1 if wanted and wanted in lines else 0
+        return Location(self.theme.project.relative(file), line)
 
     def _drawing(self, name: str, fault: Fault) -> Diagnostic:
         """A drawing in a template, at the first line that has what is wrong with it."""
@@ -187,8 +197,8 @@ def _body(text: str) -> str:
 
 def _where(error: Exception) -> tuple[Path | None, int]:
     """The innermost template frame of an error."""
-    if isinstance(error, jinja2.TemplateSyntaxError) and error.filename:
-        return Path(error.filename), error.lineno
+    if isinstance(error, jinja2.TemplateSyntaxError) and (file := error.filename or error.name):
+        return Path(file), error.lineno  # the lexer gives the file as the name
     found: tuple[Path | None, int] = (None, 0)
     trace = error.__traceback__
     while trace:

@@ -40,7 +40,7 @@ SECONDS, MEGABYTES = 60, 4096
 EDITIONS = "editions:\n  fact-sheet: {format: json}\n  booklet: {format: epub, shell: booklet}\n"
 THEME = "extends: default\ncolour:\n  accent: '#8a3c00'\nmeasure:\n  top: 72\ntitles:\n  facts: Facts\n"
 TEMPLATES = (
-    "sections/text.html.j2", "sections/people.html.j2", "epub/titlepage.html.j2",
+    "sections/text.html.j2", "sections/synopses.html.j2", "epub/titlepage.html.j2",
     "epub/base.css.j2", "epub/cover.svg.j2", "epub/booklet.html.j2", "data/fact-sheet.json.j2",
 )  # fmt: skip
 

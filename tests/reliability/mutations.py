@@ -228,7 +228,7 @@ REFUSED = (
     "<script src='x.js'></script>", "<img src=x onerror=alert(1)>", "<!-- later -->",
     "![a picture](file:///etc/passwd)", "![a](../../../secret.jpg)", "[a](notes.md)",
     "[a](javascript:alert)", "[a](file:///etc/passwd)", "[a](//host/x)", "{fact}`nothing-of-it`",
-    "{wrong}`role`", "| a | b |\n|---|---|\n| 1 | 2 |", "```\ncode\n```", "    indented code",
+    "{wrong}`role`", "| a | b |\n|---|---|\n| 1 | 2 |", "```\ncode\n```",
     ":::{waypoint}\nno figure\n:::", ":::{nonsense} 3\nwords\n:::", "a&#0;b&#12;c", "`code`",
 )  # fmt: skip
 """What a text may not hold, each a block of its own."""
@@ -237,7 +237,7 @@ HEAVY = (
     "> " * 400 + "deep", "- " * 400 + "deep", "*" * 4000, "[" * 4000, "*a **b " * 1500,
     "![" * 2000 + "](", "<" * 4000, "`" * 3999, "\\" * 4001, "a" * 100_000, "&" * 4000,
     "[a](" * 2000, "# " * 500, "1. " * 300 + "a", "*_" * 2000 + "a", "**unbalanced *marks_",
-    "## ", "***", "\u0301" * 500, "\u200d" * 500, "[x]: y", "{fact}`", "{fact}", ":::", "---",
+    "## ", "***", "\u0301" * 500, "\u200d" * 500, "[x]: y", "    indented code", "{fact}`", "{fact}", ":::", "---",
 )  # fmt: skip
 """What slow parsers are slow on, and marks that do not end."""
 
