@@ -154,7 +154,7 @@ def open_project(root: Path) -> Project:
     file = root / SETTINGS
     if not file.is_file():
         return Project(root, Settings())
-    text, found = read_text(file, SETTINGS)
+    text, found = read_text(file, SETTINGS, (root,))
     source, more = read_yaml(text, SETTINGS)
     if found or more:
         raise PresskitError(*found, *more)

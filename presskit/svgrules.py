@@ -1,4 +1,5 @@
-"""What a drawing (SVG) may hold: shapes and words, which refer to themselves and nothing else.
+"""What a drawing (SVG) may hold: shapes and words, which refer to themselves and nothing else;
+and what no page of XHTML may hold round it.
 
 What is not on the lists is refused, not taken out: every output gets the bytes that were drawn.
 """
@@ -86,6 +87,35 @@ def faults(page: etree._Element) -> Iterator[Fault]:
         for element in root.iter():
             yield from _of_one(element)
         yield from _of_all(root)
+
+
+_RUNS = frozenset(
+    "script noscript iframe frame frameset object embed applet portal audio video track base form"
+    " input button select textarea".split()
+)
+"""Elements that run, play, ask or load; engines pass over most of them without a word."""
+
+_AWAY = re.compile(r"(?!data:image/)[a-z][a-z0-9+.-]*:|/|\\\\", re.IGNORECASE)
+
+
+def leads_away(address: str) -> bool:
+    """Whether an address of a picture or a font is that of a disk or of the network."""
+    return bool(_AWAY.match(address.strip()))
+
+
+def page_faults(page: etree._Element) -> Iterator[Fault]:
+    """What a page holds that runs, or that loads something from elsewhere unseen."""
+    for element in page.iter(etree.Element):
+        name = _name(element)
+        if name.lower() in _RUNS:
+            yield Fault(f"<{name}> is not allowed in a page", f"<{name}")
+        for key in map(str, element.attrib):
+            if key.lower().startswith("on"):
+                yield Fault(f"{key}= is not allowed in a page", f"{key}=")
+        rules = [str(element.get("style", "")), (element.text or "") if name == "style" else ""]
+        for address in (match[2] for match in _URL.finditer(" ".join(rules))):
+            if leads_away(address):
+                yield Fault(f"{_shown(address)} is asked for, and is not in the kit", address[:40])
 
 
 def _drawings(page: etree._Element) -> Iterator[etree._Element]:

@@ -16,7 +16,7 @@ from presskit.diagnostics import Diagnostic, Location, PresskitError
 from presskit.document import Resource, Template
 from presskit.model import is_tbc
 from presskit.source import read_text
-from presskit.svgrules import DrawingError, Fault, faults
+from presskit.svgrules import DrawingError, Fault, faults, page_faults
 from presskit.theme import Theme
 
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
@@ -105,7 +105,8 @@ def environment(theme: Theme, given: Mapping[str, object]) -> jinja2.Environment
     return engine
 
 
-_PLAIN = "Save the drawing as plain SVG: shapes and words, pictures embedded, nothing from elsewhere."
+_PLAIN = "Take it out; save a drawing as plain SVG: shapes and words, and pictures embedded."
+"""The remedy for what a drawing or a page may not hold."""
 
 _CALLS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 """What a drawing or a filter raises when a template gives it the wrong thing."""
@@ -171,7 +172,8 @@ class Templates:
             place = self._line(file, whole, error.position[0]) if file else None
             hint = "Close every element, quote every attribute."
             raise PresskitError(Diagnostic("PK404", str(error.msg), place, hint)) from None
-        if wrong := tuple(self._drawing(name, fault) for fault in faults(tree)):
+        held = (*faults(tree), *page_faults(tree))
+        if wrong := tuple(self._drawing(name, fault) for fault in held):
             raise PresskitError(*dict.fromkeys(wrong))
 
     def _line(self, file: Path, made: str, number: int) -> Location:
@@ -183,7 +185,7 @@ class Templates:
         return Location(self.theme.project.relative(file), line)
 
     def _drawing(self, name: str, fault: Fault) -> Diagnostic:
-        """A drawing in a template, at the first line that has what is wrong with it."""
+        """What a drawing or a page may not hold, at the first line that has it."""
         file = self.theme.find("templates", name)
         lines = file.read_text("utf-8").split("\n") if file else []
         signed = (n for n, line in enumerate(lines, 1) if fault.sign and fault.sign in line)

@@ -154,6 +154,11 @@ class Theme:
             file = (folder / name).resolve()
             if file.is_relative_to(folder.resolve()) and file.is_file():
                 return file
+            if ".." not in Path(name).parts and (folder / name).is_symlink():
+                place = Location(self.project.relative(folder / name))
+                message = "it is a link that leads out of its folder"
+                hint = "Copy the file itself there."
+                raise PresskitError(Diagnostic("PK112", message, place, hint))
         return None
 
     def title(self, section: str, default: str) -> str:
@@ -233,13 +238,14 @@ def known_themes(project: Project) -> list[str]:
 
 
 def _theme_files(name: str, project: Project) -> list[Path]:
+    """One file of a built-in theme, even where the project's own folder is that of presskit."""
     files = [root / name / "theme.yaml" for root in project.roots("templates")]
-    return list(dict.fromkeys(f.resolve() for f in files if f.is_file()))
+    return list({f.resolve(): f for f in files if f.is_file()}.values())
 
 
 def _read_theme(file: Path, project: Project) -> ThemeFile:
     shown = project.relative(file)
-    text, found = read_text(file, shown)
+    text, found = read_text(file, shown, project.roots("templates"))
     source, more = read_yaml(text, shown)
     if found or more:
         raise PresskitError(*found, *more)

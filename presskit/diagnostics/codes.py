@@ -161,8 +161,9 @@ CODES: dict[str, Code] = {
     "PK407": Code("error", "Too much ink", "A colour has more ink in print than paper takes."),
     "PK408": Code(
         "error",
-        "Drawing not allowed",
-        "A drawing (SVG) runs something, asks for something that is not in it, or is too large.",
+        "Not allowed in a page or drawing",
+        "Something in a template runs, plays, or asks for what is not in the kit; or a drawing (SVG)"
+        " is too large.",
     ),
     # PK5xx: writing
     "PK501": Code(
