@@ -48,7 +48,9 @@ class EditionSettings(Content):
 class Settings(Content):
     """presskit.yaml: every part is optional."""
 
-    theme: str = Field("", pattern=THEME, description="A folder of templates/; the film's own name, or default.")
+    theme: str = Field(
+        "", pattern=THEME, description="A folder of templates/; the film's own name, or default."
+    )
     editions: dict[Id, EditionSettings] = Field({}, description="Name of the edition: what it is.")
 
 

@@ -58,9 +58,7 @@ def _nearest(path: KeyPath, *places: Mapping[KeyPath, Location]) -> Location | N
     return None
 
 
-def read_text(
-    file: Path, name: str, within: tuple[Path, ...] = ()
-) -> tuple[str, list[Diagnostic]]:
+def read_text(file: Path, name: str, within: tuple[Path, ...] = ()) -> tuple[str, list[Diagnostic]]:
     """The text of `file` in Unicode NFC with \\n line ends; `name` is how messages call it.
 
     Where folders are given, a file that lies `within` none of them, over links, is refused.

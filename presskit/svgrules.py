@@ -7,6 +7,7 @@ What is not on the lists is refused, not taken out: every output gets the bytes 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from lxml import etree
 
@@ -23,24 +24,27 @@ _SVG, _XLINK, _XML = (
     "http://www.w3.org/XML/1998/namespace",
 )
 
-ELEMENTS = frozenset(
-    "svg g defs symbol use path rect circle ellipse line polyline polygon text tspan textPath title"
-    " desc clipPath mask linearGradient radialGradient stop pattern marker image style".split()
-)
+_ELEMENTS = """
+svg g defs symbol use path rect circle ellipse line polyline polygon text tspan textPath
+title desc clipPath mask linearGradient radialGradient stop pattern marker image style
+"""
+ELEMENTS = frozenset(_ELEMENTS.split())
 
-ATTRIBUTES = frozenset(
-    "id class style lang role version width height viewBox preserveAspectRatio x y x1 y1 x2 y2 dx"
-    " dy cx cy r rx ry fx fy fr d points transform opacity overflow display visibility color fill"
-    " fill-opacity fill-rule stroke stroke-width stroke-opacity stroke-linecap stroke-linejoin"
-    " stroke-miterlimit stroke-dasharray stroke-dashoffset vector-effect paint-order mix-blend-mode"
-    " isolation clip-path clip-rule clipPathUnits mask maskUnits maskContentUnits gradientUnits"
-    " gradientTransform spreadMethod offset stop-color stop-opacity patternUnits"
-    " patternContentUnits patternTransform marker-start marker-mid marker-end markerWidth"
-    " markerHeight markerUnits refX refY orient font-family font-size font-style font-weight"
-    " font-stretch font-variant text-anchor text-decoration text-rendering shape-rendering"
-    " image-rendering color-interpolation letter-spacing word-spacing dominant-baseline"
-    " alignment-baseline baseline-shift textLength lengthAdjust rotate startOffset href".split()
-)
+_ATTRIBUTES = """
+id class style lang role version width height viewBox preserveAspectRatio x y x1 y1 x2 y2
+dx dy cx cy r rx ry fx fy fr d points transform opacity overflow display visibility color
+fill fill-opacity fill-rule stroke stroke-width stroke-opacity stroke-linecap
+stroke-linejoin stroke-miterlimit stroke-dasharray stroke-dashoffset vector-effect
+paint-order mix-blend-mode isolation clip-path clip-rule clipPathUnits mask maskUnits
+maskContentUnits gradientUnits gradientTransform spreadMethod offset stop-color
+stop-opacity patternUnits patternContentUnits patternTransform marker-start marker-mid
+marker-end markerWidth markerHeight markerUnits refX refY orient font-family font-size
+font-style font-weight font-stretch font-variant text-anchor text-decoration
+text-rendering shape-rendering image-rendering color-interpolation letter-spacing
+word-spacing dominant-baseline alignment-baseline baseline-shift textLength lengthAdjust
+rotate startOffset href
+"""
+ATTRIBUTES = frozenset(_ATTRIBUTES.split())
 
 _NAMED = re.compile(r"(?:aria|data)-[a-z-]+\Z")
 _XML_ONES = {f"{{{_XML}}}space", f"{{{_XML}}}lang"}
@@ -76,11 +80,11 @@ def checked(svg: str) -> str:
 
 def faults(page: etree._Element) -> Iterator[Fault]:
     """All that the drawings of a page, or the one that it is, may not hold."""
-    declared = page.getroottree().docinfo.internalDTD
-    if declared is not None and any(declared.iterentities()):
+    about: Any = page.getroottree().docinfo
+    if about.internalDTD is not None and any(about.internalDTD.iterentities()):
         yield Fault("a DOCTYPE may not declare entities", "<!ENTITY")
     for root in _drawings(page):
-        if root is page and root.getroottree().docinfo.doctype:
+        if root is page and about.doctype:
             yield Fault("a DOCTYPE is not allowed in a drawing", "<!DOCTYPE")
         for before in root.itersiblings(preceding=True) if root is page else ():
             yield from _of_one(before)
@@ -89,10 +93,11 @@ def faults(page: etree._Element) -> Iterator[Fault]:
         yield from _of_all(root)
 
 
-_RUNS = frozenset(
-    "script noscript iframe frame frameset object embed applet portal audio video track base form"
-    " input button select textarea".split()
-)
+_RUNNING = """
+script noscript iframe frame frameset object embed applet portal audio video track base
+form input button select textarea
+"""
+_RUNS = frozenset(_RUNNING.split())
 """Elements that run, play, ask or load; engines pass over most of them without a word."""
 
 _AWAY = re.compile(r"(?!data:image/)[a-z][a-z0-9+.-]*:|/|\\\\", re.IGNORECASE)
@@ -131,7 +136,7 @@ def _name(element: etree._Element) -> str:
 
 def _of_one(element: etree._Element) -> Iterator[Fault]:
     """What is wrong with one element, its attributes and, of a style sheet, its rules."""
-    if element.tag is etree.Comment:
+    if isinstance(element, etree._Comment):
         return
     if not isinstance(element.tag, str):
         yield Fault(f"{_shown(str(element))} is not allowed in a drawing", "<?")

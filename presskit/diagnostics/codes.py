@@ -162,8 +162,8 @@ CODES: dict[str, Code] = {
     "PK408": Code(
         "error",
         "Not allowed in a page or drawing",
-        "Something in a template runs, plays, or asks for what is not in the kit; or a drawing (SVG)"
-        " is too large.",
+        "Something in a template runs, plays, or asks for what is not in the kit; or a drawing"
+        " (SVG) is too large.",
     ),
     # PK5xx: writing
     "PK501": Code(

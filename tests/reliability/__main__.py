@@ -1,6 +1,6 @@
 """The report card: every measurement, ours beside the stock way, as a table and as a page of docs.
 
-    python -m tests.reliability --n 500 --kills 200 --seed 1 --date 2026-11-22 --out docs/reliability.md
+    python -m tests.reliability --n 500 --kills 200 --seed 1 --date 2026-11-22 --out card.md
 
 Nothing is claimed that was not run: what is left out with --n 0 or --kills 0 is not in the table.
 """
@@ -71,13 +71,13 @@ def _fetches(place: Path) -> Iterator[Row]:
 
 def _privacy(place: Path, seed: int) -> Iterator[Row]:
     ours, stock = privacy.measure_privacy(place, seed, 40), privacy.measure_stock(place, seed, 40)
-    yield Row(f"pictures that tell what is private, made of {ours['in']} that do",
-              of(ours["out telling"], ours["out"]), of(stock["out telling"], stock["out"]))  # fmt: skip
+    failed = of(ours["out telling"], ours["out"]), of(stock["out telling"], stock["out"])
+    yield Row(f"pictures that tell what is private, made of {ours['in']} that do", *failed)
 
 
 def _sameness(place: Path) -> Iterator[Row]:
     ours, stock = sameness.measure_sameness(place), sameness.measure_stock(place)
-    yield Row("builds in other folders, zones, locales, umasks, hash seeds, homes, later: identical",
+    yield Row("builds of another folder, zone, locale, umask, hash seed, home, time: identical",
               f"{ours['identical']} of {ours['builds']}",
               f"{stock['identical']} of {stock['builds']}")  # fmt: skip
 
@@ -89,7 +89,10 @@ def _faults(place: Path, seed: int, kills: int) -> Iterator[Row]:
     yield Row("faults injected (a call fails, the disk is full, the process dies), kit not intact",
               of(injected["injected"] - injected["intact"], injected["injected"]),
               of(limits["limits"] - limits["intact"], limits["limits"]))  # fmt: skip
-    killed, theirs = faults.measure_kills(place, seed, kills), stock.measure_kills(place, seed, kills)
+    killed, theirs = (
+        faults.measure_kills(place, seed, kills),
+        stock.measure_kills(place, seed, kills),
+    )
     yield Row("kill -9 while building, kit not intact",
               of(killed["kills"] - killed["intact"], killed["kills"]),
               of(theirs["kills"] - theirs["intact"], theirs["kills"]))  # fmt: skip
@@ -117,8 +120,8 @@ PAGE = """\
 # Reliability
 
 What was tried against presskit, and what came of it, beside the stock way: the same inputs given
-plainly to the libraries that presskit stands on. Of what never failed in N tries, the upper bound of
-95 % confidence is 3/N: it says how little is known, not that nothing can fail.
+plainly to the libraries that presskit stands on. Of what never failed in N tries, the upper bound
+of 95 % confidence is 3/N: it says how little is known, not that nothing can fail.
 
 `make report-card` measures it again; `tests/reliability/` has the programs. Measured {date}, seed
 {seed}, on {system}, Python {python}, {libraries}.
@@ -128,9 +131,9 @@ plainly to the libraries that presskit stands on. Of what never failed in N trie
 {rows}
 
 Malformed inputs are mutations of good content (YAML, Markdown, templates, style sheets, pictures),
-made here, from a seed. “Lost in silence” counts inputs that are surely damaged (an unknown key, a
-key twice, a picture cut off) and were taken without a word. The stock rows are PyYAML's `safe_load`,
-WeasyPrint's `HTML(string=…).write_pdf()`, EbookLib's `write_epub()` and Pillow's `open()` and
+made here, from a seed. “Lost in silence” counts inputs that are surely damaged (an unknown key,
+a key twice, a picture cut off) and were taken without a word. The stock rows are PyYAML's
+`safe_load`, WeasyPrint's `HTML(string=…).write_pdf()`, EbookLib's `write_epub()` and Pillow's `open()` and
 `load()`, with their defaults; where a library offers nothing to compare, there is a dash.
 """
 

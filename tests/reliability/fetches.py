@@ -243,14 +243,17 @@ FILES: dict[str, Callable[[Path, Places], str]] = {
     "link of a content file": _linked(f"{FILM}/quotes.yaml", "text"),
     "link of a template": _linked("templates/mine/sections/colophon.html.j2", "text"),
     "link of the settings": _linked("presskit.yaml", "text"),
-    "settings theme upwards": _replaced("presskit.yaml", "editions:", "theme: ../../@out@\neditions:"),
-    "settings shell upwards": _replaced("presskit.yaml", "shell: kit", "shell: ../../../@out@/canary"),
+    "settings theme upwards": _replaced(
+        "presskit.yaml", "editions:", "theme: ../../@out@\neditions:"
+    ),
+    "settings shell upwards": _replaced(
+        "presskit.yaml", "shell: kit", "shell: ../../../@out@/canary"
+    ),
     "settings stem upwards": _replaced("presskit.yaml", "shell: kit", "shell: kit, stem: ../../x"),
     "settings section upwards": _replaced(
         "presskit.yaml", "shell: kit", "shell: kit, sections: [../../../@out@/canary]"
     ),
-    "theme extends upwards": _token("extends: ../../@out@\n".replace("extends: ", "# ")
-                                    + "intent: {file: '@path@', condition: x, about: x}\n"),
+    "theme profile by path": _token("intent: {file: '@path@', condition: x, about: x}\n"),
     "theme font upwards": _token(
         "fonts:\n  - {family: X, file: ../../@out@/canary.ttf, booklet: true}\n"
     ),
@@ -260,7 +263,9 @@ FILES: dict[str, Callable[[Path, Places], str]] = {
     "template include by path": _section("{% include '@path@' %}", "kit"),
     "template import upwards": _section("{% import '../../../@out@/canary.txt' as a %}", "kit"),
     "template extends upwards": _section("{% extends '../../@out@/canary.txt' %}", "kit"),
-    "template of a theme upwards": _section("{% include 'default:../../../@out@/canary.txt' %}", "kit"),
+    "template of a theme upwards": _section(
+        "{% include 'default:../../../@out@/canary.txt' %}", "kit"
+    ),
     "template reads a file": _section("{{ film.__class__.__init__.__globals__ }}", "kit"),
     "cover image": _cover('<image href="@path@" width="900" height="900"/>'),
     "cover image by http": _cover('<image href="@http@/cover" width="900" height="900"/>'),
@@ -287,7 +292,7 @@ def vectors() -> list[Vector]:
 class _Asked(http.server.BaseHTTPRequestHandler):
     asked: list[str]
 
-    def do_GET(self) -> None:  # noqa: N802  # the library's name
+    def do_GET(self) -> None:  # the library's name
         self.asked.append(self.path)
         self.send_response(200)
         self.end_headers()

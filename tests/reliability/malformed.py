@@ -6,7 +6,6 @@ manifest lists, or when it ends well without a word though something was lost.
 
 import contextlib
 import hashlib
-import io
 import json
 import os
 import pickle
@@ -26,7 +25,6 @@ from pathlib import Path
 from typing import Any
 
 from click.testing import CliRunner
-from PIL import Image
 
 from presskit import console, contain, produce, scaffold
 from presskit.cli import main
@@ -38,7 +36,9 @@ SECONDS, MEGABYTES = 60, 4096
 """What one case may take."""
 
 EDITIONS = "editions:\n  fact-sheet: {format: json}\n  booklet: {format: epub, shell: booklet}\n"
-THEME = "extends: default\ncolour:\n  accent: '#8a3c00'\nmeasure:\n  top: 72\ntitles:\n  facts: Facts\n"
+THEME = (
+    "extends: default\ncolour:\n  accent: '#8a3c00'\nmeasure:\n  top: 72\ntitles:\n  facts: Facts\n"
+)
 TEMPLATES = (
     "sections/text.html.j2", "sections/synopses.html.j2", "epub/titlepage.html.j2",
     "epub/base.css.j2", "epub/cover.svg.j2", "epub/booklet.html.j2", "data/fact-sheet.json.j2",
@@ -185,7 +185,7 @@ def run(project: Path, command: Iterable[str]) -> Run:
     seconds, megabytes = time.monotonic() - begin, used.ru_maxrss // 1024
     if not said:
         return Run(-9, "it did not end, or died", (), seconds, megabytes)
-    code, text, found = pickle.loads(said)  # noqa: S301
+    code, text, found = pickle.loads(said)
     return Run(code, text, found, seconds, megabytes)
 
 
@@ -216,9 +216,9 @@ def _done(project: Path, command: Iterable[str]) -> tuple[int, str, tuple[Diagno
         found.extend(listed)
         say(listed, *given, **named)
 
-    console.say = heard
+    console.say = heard  # type: ignore[assignment]
     # What starts in a process of its own is measured in tests/kit/test_containment.py.
-    contain.contained = lambda *given, **_: produce.produce(*given)  # type: ignore[assignment]
+    contain.contained = lambda *given, **_: produce.produce(*given)
     os.chdir(project)
     try:
         ended = CliRunner().invoke(main, list(command))
@@ -337,6 +337,7 @@ def measure_malformed(folder: Path, seed: int, n: int) -> dict[str, int]:
     """How many were tried, and how many failed in which way; the worst time and memory."""
     tally = tried(folder, seed, n)
     kinds = ("tried", "refused", "tracebacks", "partial", "silent", "unended", "errors",
-             "with file", "of text", "with line", "of a value", "with field", "with remedy")  # fmt: skip
+             "with file", "of text", "with line", "of a value", "with field",
+             "with remedy")  # fmt: skip
     counted = {kind: tally.counts[kind] for kind in kinds}
     return counted | {"ms": round(tally.seconds * 1000), "MB": tally.megabytes}

@@ -173,7 +173,7 @@ def bomb(data: bytes, _chance: random.Random) -> Mutation:
 
 def unknown_key(data: bytes, chance: random.Random) -> Mutation:
     text, pair = _pair(data, chance)
-    start, end = pair.key
+    end = pair.key[1]
     return Mutation("a key renamed", f"{text[:end]}_qq{text[end:]}".encode(), True)
 
 
@@ -237,7 +237,8 @@ HEAVY = (
     "> " * 400 + "deep", "- " * 400 + "deep", "*" * 4000, "[" * 4000, "*a **b " * 1500,
     "![" * 2000 + "](", "<" * 4000, "`" * 3999, "\\" * 4001, "a" * 100_000, "&" * 4000,
     "[a](" * 2000, "# " * 500, "1. " * 300 + "a", "*_" * 2000 + "a", "**unbalanced *marks_",
-    "## ", "***", "\u0301" * 500, "\u200d" * 500, "[x]: y", "    indented code", "{fact}`", "{fact}", ":::", "---",
+    "## ", "***", "\u0301" * 500, "\u200d" * 500, "[x]: y",
+    "    indented code", "{fact}`", "{fact}", ":::", "---",
 )  # fmt: skip
 """What slow parsers are slow on, and marks that do not end."""
 

@@ -80,7 +80,9 @@ def text_bomb(_data: bytes, _chance: random.Random) -> Mutation:
 
 def polyglot(data: bytes, chance: random.Random) -> Mutation:
     """A file that is something else as well."""
-    more = chance.choice((b"PK\x03\x04" + bytes(60), b"<html><script>alert(1)</script>", b"%PDF-1.7"))
+    more = chance.choice(
+        (b"PK\x03\x04" + bytes(60), b"<html><script>alert(1)</script>", b"%PDF-1.7")
+    )
     return Mutation("a polyglot", data + more)
 
 

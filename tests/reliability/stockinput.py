@@ -9,7 +9,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from tests.reliability.malformed import MEGABYTE, SECONDS, Case, _heard, cases, projects
+from tests.reliability.malformed import MEGABYTES, SECONDS, Case, _heard, cases, projects
 
 
 def measure_stock(folder: Path, seed: int, n: int) -> dict[str, int]:
@@ -36,7 +36,7 @@ def _ended(case: Case) -> tuple[str, int]:
     child = os.fork()
     if child == 0:
         os.close(hear)
-        resource.setrlimit(resource.RLIMIT_AS, (MEGABYTE << 20, MEGABYTE << 20))
+        resource.setrlimit(resource.RLIMIT_AS, (MEGABYTES << 20, MEGABYTES << 20))
         resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
         with contextlib.suppress(BaseException), os.fdopen(speak, "wb") as out:
             pickle.dump(_verdict(case), out)
@@ -44,17 +44,17 @@ def _ended(case: Case) -> tuple[str, int]:
     os.close(speak)
     said = _heard(hear, child)
     _, _, used = os.wait4(child, 0)
-    verdict = str(pickle.loads(said)) if said else "unended"  # noqa: S301
+    verdict = str(pickle.loads(said)) if said else "unended"
     return verdict, used.ru_maxrss // 1024
 
 
 def _verdict(case: Case) -> str:
     """refused: an error of the library's own kind; silent: no error; else tracebacks."""
     import yaml
-    from PIL import Image
+    from PIL import Image, UnidentifiedImageError
 
     known: tuple[type[BaseException], ...] = (yaml.YAMLError, UnicodeDecodeError)
-    known += (Image.UnidentifiedImageError, Image.DecompressionBombError)
+    known += (UnidentifiedImageError, Image.DecompressionBombError)
     try:
         _used(case)
     except known:

@@ -25,7 +25,7 @@ def test_malformed_projects_end_with_words(tmp_path: Path) -> None:
 
 
 def test_a_fault_would_be_seen(tmp_path: Path) -> None:
-    """The judge: a file that no manifest lists, a kit that changed, silence where one must speak."""
+    """The judge sees a file that no manifest lists, a kit that changed, and wrong silence."""
     good = malformed.projects(tmp_path / "good")["minimal"]
     case = malformed.Case("", good, "presskit.yaml", b"", ("check",), damaging=True)
     silent = malformed.Run(0)
