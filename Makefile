@@ -7,10 +7,10 @@ SOURCES := benchmarks presskit tests tools
 PYTEST_ARGS ?= -n auto
 
 .DEFAULT_GOAL := help
-.PHONY: help kit test docs format wheel clean
+.PHONY: help kit test docs format wheel fuzz report-card clean
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
 
 kit: $(VENV)/kit.stamp ## build the press kit and the booklet of One More Win into dist/one-more-win/
 	$(VENV)/bin/presskit build $(FILM)
@@ -34,6 +34,13 @@ format: $(VENV)/test.stamp ## put the code into the project's style
 # Into build/: dist/ holds kits.
 wheel: $(VENV)/test.stamp ## build the sdist and the wheel into build/python/
 	$(VENV)/bin/python -m build --no-isolation --outdir build/python
+
+# What `make fuzz` tries is the same for a seed; without one, it is another each time.
+fuzz: kit $(VENV)/test.stamp ## run malformed projects through presskit: make fuzz N=5000 SEED=7
+	$(VENV)/bin/python -m tests.reliability --fuzz --n $(or $(N),2000) --seed $(or $(SEED),$(shell date +%s))
+
+report-card: kit $(VENV)/test.stamp ## measure reliability beside the stock libraries, into docs/reliability.md
+	$(VENV)/bin/python -m tests.reliability --n $(or $(N),500) --kills $(or $(KILLS),200) --seed $(or $(SEED),1) --date $(shell date +%F) --out docs/reliability.md
 
 clean: ## remove all that the commands above made
 	rm -rf $(VENV) .tools build dist/$(FILM) .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -7,6 +7,7 @@ Neither can be taken off again by the process.
 
 import contextlib
 import ctypes
+import errno
 import os
 import struct
 import sys
@@ -83,7 +84,7 @@ def refuse(read: Collection[Path], write: Collection[Path], told: Callable[[str]
                     _check(os.fsdecode(path), writable, told)
         elif event.startswith(_ALWAYS) and event not in _HARMLESS:
             told(event)
-            raise PermissionError(f"not allowed while a kit is made: {event}")
+            raise PermissionError(errno.EACCES, f"not allowed while a kit is made: {event}")
 
     sys.addaudithook(hook)
 
@@ -101,7 +102,7 @@ def _check(path: str, allowed: tuple[str, ...], told: Callable[[str], None]) -> 
     if any(real == one or real.startswith(one.rstrip(os.sep) + os.sep) for one in allowed):
         return
     told(path)
-    raise PermissionError(f"not allowed while a kit is made: {path}")
+    raise PermissionError(errno.EACCES, "not allowed while a kit is made", path)
 
 
 # ------------------------------------------------------------ Landlock

@@ -149,6 +149,7 @@ class _Reader:
 
     def __init__(self, folder: Path, project: Project) -> None:
         self.folder, self.project = folder, project
+        self.within = (folder, project.root)
         self.sources: dict[str, Source] = {}
         self.found: list[Diagnostic] = []
 
@@ -160,7 +161,7 @@ class _Reader:
         file = self.folder / f"{name}.yaml"
         if not self._exists(file, required=name in REQUIRED):
             return None
-        text, found = read_text(file, self.name(file))
+        text, found = read_text(file, self.name(file), self.within)
         self.found += found
         if found:
             return None
@@ -266,7 +267,7 @@ class _Reader:
             sorted((self.folder / folder).glob("*.md")) if (self.folder / folder).is_dir() else []
         )
         for file in files:
-            text, found = read_text(file, self.name(file))
+            text, found = read_text(file, self.name(file), self.within)
             self.found += found
             if found or not self.well_named(file, file.stem):
                 continue

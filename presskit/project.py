@@ -17,6 +17,8 @@ from presskit.shape import explain
 from presskit.source import read_text, read_yaml
 
 SETTINGS = "presskit.yaml"
+THEME = r"^([A-Za-z0-9][A-Za-z0-9._-]{0,63})?$"
+"""Names of themes: folders, which lead nowhere else."""
 
 
 class EditionSettings(Content):
@@ -46,7 +48,9 @@ class EditionSettings(Content):
 class Settings(Content):
     """presskit.yaml: every part is optional."""
 
-    theme: str = Field("", description="A folder of templates/; the film's own name, or default.")
+    theme: str = Field(
+        "", pattern=THEME, description="A folder of templates/; the film's own name, or default."
+    )
     editions: dict[Id, EditionSettings] = Field({}, description="Name of the edition: what it is.")
 
 
@@ -152,7 +156,7 @@ def open_project(root: Path) -> Project:
     file = root / SETTINGS
     if not file.is_file():
         return Project(root, Settings())
-    text, found = read_text(file, SETTINGS)
+    text, found = read_text(file, SETTINGS, (root,))
     source, more = read_yaml(text, SETTINGS)
     if found or more:
         raise PresskitError(*found, *more)

@@ -36,7 +36,8 @@ from presskit.scripts import of_language
 from presskit.shape import dotted
 from presskit.source import KeyPath
 from presskit.stylesheets import for_direction
-from presskit.templating import Templates, environment, long_date
+from presskit.svgrules import checked
+from presskit.templating import Templates, environment, standing
 from presskit.theme import Theme
 from presskit.typography import hold
 
@@ -72,10 +73,12 @@ class _Canvas:
 
     def art(self, name: str, svg: str) -> str:
         """Register a drawing for a style sheet; its address."""
+        svg = checked(svg)
         return self.add(Resource(f"art/{name}.svg", "image/svg+xml", svg.encode()))
 
     def picture(self, name: str, svg: str, alt: str) -> Markup:
         """A drawing in the text: inline on paper, where it is tagged; a file in a booklet."""
+        svg = checked(svg)
         if self.paged:
             return Markup(svg)
         if "<text" in svg:  # a picture file cannot use the booklet's fonts: set the words here
@@ -271,11 +274,11 @@ def _given(
         "about": about,
         "edition": edition,
         "draft": not edition.final,
-        "version_line": _standing(film, edition, "Version"),
+        "version_line": standing(film, edition, "Version"),
         # Every page of a kit for some alone says so, as every page of a draft does.
         "draft_line": ""
         if edition.final and not edition.audience
-        else _standing(film, edition, "Version" if edition.final else "Draft"),
+        else standing(film, edition, "Version" if edition.final else "Draft"),
         "paged": kind.paged,
         "top": 2 if kind.paged else 1,
         "contents": contents,
@@ -368,13 +371,6 @@ def _fonts(theme: Theme, paged: bool) -> tuple[tuple[Face, ...], tuple[Resource,
         media_type = "font/otf" if path.suffix.lower() == ".otf" else "font/ttf"
         files.append(Resource(name, media_type, path.read_bytes(), font.family))
     return tuple(faces), tuple(files)
-
-
-def _standing(film: Film, edition: Edition, word: str) -> str:
-    """What a page says of its worth: Draft 0.1, 22 November 2026; and for whom alone it is."""
-    about = film.about
-    line = f"{word} {about.version}, {long_date(about.date)}"
-    return f"For {edition.audience} only. {line}" if edition.audience else line
 
 
 def _cover(run: Templates, theme: Theme) -> Resource:

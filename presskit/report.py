@@ -70,9 +70,11 @@ def inputs_digest(
 
 
 def _files(folder: Path) -> list[Path]:
+    """Every file below a folder, but for links that lead out of it: no kit is made of those."""
     if not folder.is_dir():
         return []
-    return sorted(p for p in folder.rglob("*") if p.is_file() and not p.name.startswith("."))
+    there, files = folder.resolve(), (p for p in folder.rglob("*") if not p.name.startswith("."))
+    return sorted(p for p in files if p.is_file() and p.resolve().is_relative_to(there))
 
 
 def head(

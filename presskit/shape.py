@@ -152,6 +152,7 @@ _FORMS = {
     LENGTH: "Write a number and its unit: 3mm, 0.125in or 9pt.",
     r"^[a-z0-9]+(-[a-z0-9]+)*$": _LIKE_THIS,
     r"^([a-z0-9]+(-[a-z0-9]+)*)?$": _LIKE_THIS,
+    r"^([A-Za-z0-9][A-Za-z0-9._-]{0,63})?$": "Write the name of a folder of templates/.",
     r"^https?://\S+$": "Write a full address: https://…",
     r"^(([\w-]+\.)+[\w-]+(:\d+)?(/\S*)?)?$": "Write it as print gives it: site.org/page.",
     r"^[^/\\]*[^/\\.][^/\\]*$": "Write the file’s name alone; the file stands in stills/.",

@@ -52,12 +52,20 @@ def _nearest(path: KeyPath, *places: Mapping[KeyPath, Location]) -> Location | N
     return None
 
 
-def read_text(file: Path, name: str) -> tuple[str, list[Diagnostic]]:
-    """The text of `file` in Unicode NFC with \\n line ends; `name` is how messages call it."""
+def read_text(file: Path, name: str, within: tuple[Path, ...] = ()) -> tuple[str, list[Diagnostic]]:
+    """The text of `file` in Unicode NFC with \\n line ends; `name` is how messages call it.
+
+    Where folders are given, a file that lies `within` none of them, over links, is refused.
+    """
     try:
+        real = file.resolve()
+        if within and not any(real.is_relative_to(folder.resolve()) for folder in within):
+            hint = "Copy the file itself into the project."
+            message = "it is a link to a file outside of the project"
+            return "", [Diagnostic("PK112", message, Location(name), hint)]
         raw = file.read_bytes()
-    except OSError as error:
-        message = f"the file cannot be read: {error.strerror}"
+    except (OSError, RuntimeError) as error:  # RuntimeError: links that lead to each other
+        message = f"the file cannot be read: {getattr(error, 'strerror', '') or error}"
         return "", [
             Diagnostic("PK112", message, Location(name), "Check what it is and who may read it.")
         ]
@@ -241,6 +249,10 @@ class _Reader:
                 continue
             self._no_hidden(key_node)
             key: str = key_node.value
+            if key == "<<" and key_node.style is None:
+                hint = "Write the keys out, or quote it."
+                self.problems.append(Diagnostic("PK105", "<< is a merge key", place, hint))
+                continue
             if key in result:
                 first = self.keys[(*path, key)]
                 message = f"{key}: given twice (first on line {first.line})"

@@ -13,10 +13,11 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 
 from presskit.diagnostics import Diagnostic, Location, PresskitError
-from presskit.document import Resource, Template
-from presskit.model import is_tbc
+from presskit.document import Edition, Resource, Template
+from presskit.model import Film, is_tbc
 from presskit.source import read_text
 from presskit.stylesheets import with_stand_ins
+from presskit.svgrules import DrawingError, Fault, faults, page_faults
 from presskit.theme import Theme
 
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
@@ -37,6 +38,13 @@ def long_date(date: dt.date | str) -> str:
     if len(parts) > 2:
         words.insert(0, str(int(parts[2])))
     return " ".join(words)
+
+
+def standing(film: Film, edition: Edition, word: str) -> str:
+    """What a page says of its worth: Draft 0.1, 22 November 2026; and for whom alone it is."""
+    about = film.about
+    line = f"{word} {about.version}, {long_date(about.date)}"
+    return f"For {edition.audience} only. {line}" if edition.audience else line
 
 
 def join_names(names: list[str] | tuple[str, ...]) -> str:
@@ -114,6 +122,9 @@ def environment(theme: Theme, given: Mapping[str, object]) -> jinja2.Environment
     return engine
 
 
+_PLAIN = "Take it out; save a drawing as plain SVG: shapes and words, and pictures embedded."
+"""The remedy for what a drawing or a page may not hold."""
+
 _CALLS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 """What a drawing or a filter raises when a template gives it the wrong thing."""
 
@@ -130,7 +141,11 @@ class Templates:
         except jinja2.TemplateNotFound as error:
             message = f"no theme of {' → '.join(self.theme.chain)} has “{error.name}”"
             hint = "Check the shell or section named, or the include."
-            raise PresskitError(Diagnostic("PK402", message, None, hint)) from None
+            file, line = _where(error)
+            place = Location(self.theme.project.relative(file), line) if file else None
+            raise PresskitError(Diagnostic("PK402", message, place, hint)) from None
+        except DrawingError as error:
+            raise self._explain(error, "PK408") from None
         except (jinja2.TemplateError, *_CALLS) as error:
             raise self._explain(error) from None
         if not name.endswith(PLAIN):
@@ -148,14 +163,15 @@ class Templates:
         shown = name.rpartition("/")[2].removesuffix(".j2")
         return Resource(f"styles/{shown}", "text/css", made, template=template)
 
-    def _explain(self, error: Exception) -> Exception:
+    def _explain(self, error: Exception, code: str = "PK403") -> Exception:
         """Of a template of the project: a diagnostic. Of a built-in one: the error, ours."""
         file, line = _where(error)
         if file is None or not file.is_relative_to(self.theme.project.root):
             return error
         place = Location(self.theme.project.relative(file), line)
         hint = "Compare it with the built-in template: presskit eject shows where that is."
-        return PresskitError(Diagnostic("PK403", str(error), place, hint))
+        hint = _PLAIN if code == "PK408" else hint
+        return PresskitError(Diagnostic(code, str(error), place, hint))
 
     def blame(self, name: str, error: Exception) -> Exception:
         """What to raise when the result of a template is of no use: its fault, or ours."""
@@ -169,12 +185,31 @@ class Templates:
     def _well_formed(self, name: str, text: str) -> None:
         whole = text if text.startswith("<?xml") else f"<div>{_body(text)}</div>"
         try:
-            etree.fromstring(whole.encode(), _PARSER)
+            tree = etree.fromstring(whole.encode(), _PARSER)
         except etree.XMLSyntaxError as error:
             file = self.theme.find("templates", name)
-            place = Location(self.theme.project.relative(file)) if file else None
+            place = self._line(file, whole, error.position[0]) if file else None
             hint = "Close every element, quote every attribute."
             raise PresskitError(Diagnostic("PK404", str(error.msg), place, hint)) from None
+        held = (*faults(tree), *page_faults(tree))
+        if wrong := tuple(self._drawing(name, fault) for fault in held):
+            raise PresskitError(*dict.fromkeys(wrong))
+
+    def _line(self, file: Path, made: str, number: int) -> Location:
+        """A line of what a template made, in the template: the first that reads the same."""
+        row = made.split("\n")[number - 1 : number]
+        lines = [line.strip() for line in file.read_text("utf-8").split("\n")]
+        wanted = row[0].removeprefix("<div>").strip() if row else ""
+        line = lines.index(wanted) + 1 if wanted and wanted in lines else 0
+        return Location(self.theme.project.relative(file), line)
+
+    def _drawing(self, name: str, fault: Fault) -> Diagnostic:
+        """What a drawing or a page may not hold, at the first line that has it."""
+        file = self.theme.find("templates", name)
+        lines = file.read_text("utf-8").split("\n") if file else []
+        signed = (n for n, line in enumerate(lines, 1) if fault.sign and fault.sign in line)
+        place = Location(self.theme.project.relative(file), next(signed, 0)) if file else None
+        return Diagnostic("PK408", fault.message, place, _PLAIN)
 
 
 def _body(text: str) -> str:
@@ -183,8 +218,8 @@ def _body(text: str) -> str:
 
 def _where(error: Exception) -> tuple[Path | None, int]:
     """The innermost template frame of an error."""
-    if isinstance(error, jinja2.TemplateSyntaxError) and error.filename:
-        return Path(error.filename), error.lineno
+    if isinstance(error, jinja2.TemplateSyntaxError) and (file := error.filename or error.name):
+        return Path(file), error.lineno  # the lexer gives the file as the name
     found: tuple[Path | None, int] = (None, 0)
     trace = error.__traceback__
     while trace:

@@ -15,7 +15,7 @@ from presskit.colour import INK, Hex, Ink, cmyk, contrast, grey, is_grey
 from presskit.diagnostics import Diagnostic, Location, PresskitError
 from presskit.document import NOTHING, Options
 from presskit.model import Content
-from presskit.project import Project
+from presskit.project import SETTINGS, THEME, Project
 from presskit.shape import explain
 from presskit.source import read_text, read_yaml
 
@@ -63,7 +63,7 @@ class ColophonNote(Content):
 class ThemeFile(Content):
     """theme.yaml: every part is optional and overrides the same part of the theme extended."""
 
-    extends: str | None = None
+    extends: str | None = Field(None, pattern=THEME)
     colour: dict[str, Hex] = Field({}, description="Names and #rrggbb values.")
     white: dict[str, Hex] = Field({}, description="Colours on office paper that differ.")
     press: dict[str, Ink] = Field(
@@ -154,6 +154,11 @@ class Theme:
             file = (folder / name).resolve()
             if file.is_relative_to(folder.resolve()) and file.is_file():
                 return file
+            if ".." not in Path(name).parts and (folder / name).is_symlink():
+                place = Location(self.project.relative(folder / name))
+                message = "it is a link that leads out of its folder"
+                hint = "Copy the file itself there."
+                raise PresskitError(Diagnostic("PK112", message, place, hint))
         return None
 
     @property
@@ -215,15 +220,15 @@ def load_theme(name: str, project: Project) -> Theme:
     while following:
         if following in chain:
             message = f"the theme “{following}” extends itself"
-            raise PresskitError(
-                Diagnostic("PK401", message, None, "Change extends: in theme.yaml.")
-            )
+            where = Location(f"templates/{chain[-1]}/theme.yaml")
+            raise PresskitError(Diagnostic("PK401", message, where, "Change its extends:."))
         chain.append(following)
         own = [_read_theme(file, project) for file in _theme_files(following, project)]
         if not own:
             known = ", ".join(known_themes(project))
             message = f"there is no theme “{following}”"
-            raise PresskitError(Diagnostic("PK401", message, None, f"Themes: {known}."))
+            asks = f"templates/{chain[-2]}/theme.yaml" if chain[1:] else SETTINGS
+            raise PresskitError(Diagnostic("PK401", message, Location(asks), f"Themes: {known}."))
         files += own
         following = next((f.extends for f in own if f.extends), None)
     theme = Theme(name, tuple(chain), _merge(files), project)
@@ -240,13 +245,14 @@ def known_themes(project: Project) -> list[str]:
 
 
 def _theme_files(name: str, project: Project) -> list[Path]:
+    """One file of a built-in theme, even where the project's own folder is that of presskit."""
     files = [root / name / "theme.yaml" for root in project.roots("templates")]
-    return list(dict.fromkeys(f.resolve() for f in files if f.is_file()))
+    return list({f.resolve(): f for f in files if f.is_file()}.values())
 
 
 def _read_theme(file: Path, project: Project) -> ThemeFile:
     shown = project.relative(file)
-    text, found = read_text(file, shown)
+    text, found = read_text(file, shown, project.roots("templates"))
     source, more = read_yaml(text, shown)
     if found or more:
         raise PresskitError(*found, *more)

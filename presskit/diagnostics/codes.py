@@ -160,6 +160,12 @@ CODES: dict[str, Code] = {
         "error", "Too little contrast", "A colour of the theme cannot be read on its ground."
     ),
     "PK407": Code("error", "Too much ink", "A colour has more ink in print than paper takes."),
+    "PK408": Code(
+        "error",
+        "Not allowed in a page or drawing",
+        "Something in a template runs, plays, or asks for what is not in the kit; or a drawing"
+        " (SVG) is too large.",
+    ),
     # PK5xx: writing
     "PK501": Code(
         "error", "Layout engine error", "The layout engine could not set part of a page."

@@ -4,6 +4,8 @@ import io
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import Image, ImageCms
 
 from presskit.diagnostics import Diagnostic, Location
@@ -203,3 +205,44 @@ def test_bytes_too_many_are_told_where_they_matter(tmp_path: Path) -> None:
     assert read(tmp_path / "behind.jpg").found == ()
     (tmp_path / "end.jpg").write_bytes(whole.removesuffix(END) + b"12345" + END)
     assert [d.code for d in read(tmp_path / "end.jpg").found] == ["PK614"]
+
+
+def good(kind: str) -> bytes:
+    out = io.BytesIO()
+    Image.linear_gradient("L").resize((48, 32)).convert("RGB").save(out, kind)
+    return out.getvalue()
+
+
+GOOD = {kind: good(kind) for kind in ("JPEG", "PNG", "WEBP", "TIFF")}
+PATCHES = st.lists(st.tuples(st.integers(0, 4000), st.binary(max_size=8)), max_size=6)
+
+
+def patched(kind: str, patches: list[tuple[int, bytes]], end: int) -> bytes:
+    """A picture with some of its bytes replaced, and cut off."""
+    data = GOOD[kind]
+    for at, new in patches:
+        at %= len(data)
+        data = data[:at] + new + data[at + len(new) :]
+    return data[:end]
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.one_of(
+        st.binary(max_size=300),
+        st.builds(patched, st.sampled_from(sorted(GOOD)), PATCHES, st.integers(0, 9000)),
+    ),
+    st.sampled_from(("a.jpg", "a.png", "a.webp", "a.tif", "a")),
+)
+def test_any_bytes_are_a_picture_or_a_finding(
+    tmp_path_factory: pytest.TempPathFactory, data: bytes, name: str
+) -> None:
+    file = tmp_path_factory.mktemp("bytes") / name
+    file.write_bytes(data)
+    made = read_picture(file, WHERE)
+    if isinstance(made, Diagnostic):
+        assert made.severity == "error"
+        assert made.location == WHERE
+        assert made.hint
+    else:
+        assert derivative(made, 16).startswith(b"\xff\xd8")

@@ -314,3 +314,13 @@ def test_a_crash_leaves_the_last_good_kit(minimal: Path) -> None:
     assert "nothing written" in done.stderr
     assert "Traceback" not in done.stderr
     assert kit.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "rule", ["cursor: url(https://a/b)", "mask: url('file:///a') 0", "--a: url(//b)"]
+)
+def test_addresses_that_engines_pass_over_are_found(rule: str) -> None:
+    (only,) = said(f"p {{ {rule} }}")
+    assert only.code == "PK518"
+    assert "is not in the kit" in only.message
+    assert said("p { background: url(art/a.svg), url(#b) }") == []

@@ -1,5 +1,6 @@
 """Markdown: always well-formed, no HTML through, facts in their wording, problems on their line."""
 
+import re
 from xml.etree import ElementTree
 
 import pytest
@@ -98,6 +99,14 @@ WORDS = """# |> |- |1. |    |{fact}`starts`|{fact}`|{x}`y`|:::|:::{waypoint} 5|&
 ```|---|<b>|<!--|]]>|<?a?>|https://example.org|javascript:a|[a]: b|](c)|![|**"""
 PIECES = st.lists(st.sampled_from([*MARKS, *WORDS.replace("\n", "|").split("|")])).map("".join)
 
+_ALLOWED = """
+div p h1 h2 h3 h4 h5 h6 em strong a ul ol li blockquote hr br span code pre table thead
+tbody tr th td
+"""
+ALLOWED = set(_ALLOWED.split())
+ATTRIBUTES = {"class", "href", "title", "lang", "{http://www.w3.org/XML/1998/namespace}lang"}
+ATTRIBUTES |= {"data-from", "start", "style"}
+
 
 @settings(max_examples=300, deadline=None)
 @given(st.one_of(TEXT, PIECES))
@@ -115,7 +124,10 @@ def test_any_text_gives_well_formed_xhtml(text: str) -> None:
     ):
         root = ElementTree.fromstring(f"<div>{shown}</div>")
         names = {element.tag for element in root.iter()}
-        assert not names & {"script", "style", "iframe"}
+        assert names <= ALLOWED
+        assert {key for element in root.iter() for key in element.attrib} <= ATTRIBUTES
+        for link in root.iter("a"):
+            assert re.match("https?://|mailto:|#", link.get("href", ""), re.IGNORECASE)
     markdown.problems(text, cite)
     markdown.cited(text)
     assert markdown.count_words(text, cite) >= 0

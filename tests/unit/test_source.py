@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -132,3 +133,23 @@ def test_any_bytes_give_a_text_or_errors(
     text, found = read_text(file, "a.yaml")
     text.encode()
     assert all(d.location is not None and d.severity == "error" for d in found)
+
+
+# Data as an accepted file gives them, written out by PyYAML with every text in quotes.
+WORDS = st.text(st.characters(exclude_categories=("Cc", "Cs", "Cn", "Zl", "Zp", "Cf")), max_size=12)
+PLAIN = st.recursive(
+    WORDS,
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3), st.dictionaries(WORDS.filter(bool), inner, max_size=3)
+    ),
+    max_leaves=12,
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(PLAIN)
+def test_what_is_accepted_is_what_was_written(data: object) -> None:
+    text = yaml.safe_dump(data, default_style='"', allow_unicode=True)
+    source, found = read_yaml(text, "a.yaml")
+    assert not found
+    assert source.data == data

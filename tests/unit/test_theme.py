@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from presskit.diagnostics import PresskitError
 from presskit.drawing import type as text_width
 from presskit.project import Project, Settings
 from presskit.setting import font_path, tools
@@ -55,3 +56,13 @@ def test_a_word_too_wide_for_every_size_is_set_smaller(tmp_path: Path, width: fl
     big = fitted(WORD, "Literata Display", 300, [533, 300], width, 4, -0.02, upper=True)
     path = font_path(theme, "Literata Display", 300)
     assert text_width.measure(WORD.upper(), path, big["size"], -0.02) == pytest.approx(width)
+
+
+def test_a_link_out_of_a_theme_is_refused_and_said(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere.j2").write_text("secret")
+    theme = themed(tmp_path, "")
+    link = tmp_path / "templates/mine/notes.html.j2"
+    link.symlink_to(tmp_path / "elsewhere.j2")
+    with pytest.raises(PresskitError, match="PK112"):
+        theme.find("templates", "notes.html.j2")
+    assert theme.find("templates", "../../elsewhere.j2") is None

@@ -13,6 +13,7 @@ import tinycss2
 
 from presskit.diagnostics import Diagnostic, Location
 from presskit.document import Resource
+from presskit.svgrules import leads_away
 
 _FIRST_LETTER = re.compile(r"::?first-letter\b", re.IGNORECASE)
 _EVERYTHING = re.compile(r"(?:^|,)\s*(?::root|html|body|main|\*)\s*(?=,|$)", re.IGNORECASE)
@@ -151,11 +152,27 @@ def _faults(rule: Rule, declared: Declared, sheets: Sheets) -> Iterator[tuple[st
             f"{style} in a device-cmyk colour crashes the layout engine",
             "Make it solid, double, dashed or dotted.",
         )
+    for address in _addresses(declared.value):
+        if leads_away(address):
+            yield (
+                f"{name} asks for {address}, which is not in the kit",
+                "Give a drawing to art(), and use the address that it returns.",
+            )
     if name == "box-shadow" and _blurred_ink(declared.value, sheets):
         yield (
             "a blurred shadow in a device-cmyk colour crashes the layout engine",
             "Leave the blur out (the third length), or the shadow.",
         )
+
+
+def _addresses(tokens: Sequence[Any]) -> Iterator[str]:
+    """Every url() in a value."""
+    for token in tokens:
+        if token.type == "url":
+            yield token.value
+        elif token.type == "function":
+            strings = (t.value for t in token.arguments if t.type == "string")
+            yield from strings if token.lower_name == "url" else _addresses(token.arguments)
 
 
 def _is_justified(rule: Rule, sheets: Sheets) -> bool:
