@@ -61,8 +61,8 @@ def outputs(minimal: Path) -> tuple[str, str]:
 
 
 def bare(text: str) -> str:
-    """A text as it is compared: without blanks and hyphens."""
-    text = unicodedata.normalize("NFC", text)
+    """A text as it is compared: without blanks, hyphens and forms of quotation marks."""
+    text = unicodedata.normalize("NFC", text).translate(str.maketrans("‘’“”", "''\"\""))
     return re.sub("[\\s\x02\u00ad\u200b\u2060\u2010\u2011\ufffe-]", "", text).casefold()
 
 
