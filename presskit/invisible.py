@@ -83,13 +83,8 @@ def _kind(character: str) -> tuple[str, str]:
     return "is a character of format that no script needs", _COPIED
 
 
-def unpaired(text: str) -> Unseen | None:
-    """The first isolate of a text, of any number of lines, that is not one of a pair."""
-    return next(_isolates(text, 0), None)
-
-
 def _isolates(text: str, start: int) -> Iterator[Unseen]:
-    """Isolates without their other half, and those round words that need none."""
+    """Isolates of a line without their other half, and those round words that need none."""
     opened: list[int] = []
     for match in _ISOLATES.finditer(text):
         if match.group() != "\u2069":

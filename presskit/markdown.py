@@ -20,7 +20,7 @@ from markdown_it.utils import EnvType, OptionsDict
 from mdit_py_plugins.colon_fence import colon_fence_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
-from presskit.invisible import FORBIDDEN, unpaired
+from presskit.invisible import FORBIDDEN, unseen
 from presskit.limits import TEXT_DEPTH
 from presskit.marks import mark
 from presskit.scripts import of_language
@@ -129,10 +129,10 @@ def problems(text: str, cite: Cite) -> list[Problem]:
 
 def _hidden(token: Token) -> str | None:
     """A character that no text may hold, and that an entity like &#12; has brought in."""
-    texts = (token.content if token.type == "text" else "", *map(str, token.attrs.values()))
-    found = next((match.group() for text in texts if (match := FORBIDDEN.search(text))), None)
-    alone = unpaired("".join(t.content for t in token.children)) if token.children else None
-    return found or (alone.character if alone else None)
+    addresses = (FORBIDDEN.search(str(value)) for value in token.attrs.values())
+    words = "".join("\n" if t.type == "softbreak" else t.content for t in token.children or ())
+    found = (one.character for one in unseen(words))
+    return next((match.group() for match in addresses if match), None) or next(found, None)
 
 
 def _closed(token: Token, lines: Sequence[str], line: int) -> bool:

@@ -14,7 +14,7 @@ from pathlib import Path
 import yaml
 
 from presskit.diagnostics import Diagnostic, Location
-from presskit.invisible import FORBIDDEN, unpaired, unseen
+from presskit.invisible import FORBIDDEN, unseen
 from presskit.limits import CONTENT_BYTES, CONTENT_DEPTH, ENTRIES
 
 _SAVE_AS_UTF_8 = "Save the file again with the encoding UTF-8."
@@ -229,9 +229,9 @@ class _Reader:
             message = f"an escape stands for character U+{ord(match.group()):04X}"
             hint = "Remove the escape: the character is not allowed."
             self.problems.append(Diagnostic("PK109", message, self.place(node), hint))
-        elif alone := unpaired(node.value):
-            message = f"{alone.code} {alone.kind}"
-            self.problems.append(Diagnostic("PK109", message, self.place(node), alone.hint))
+        elif one := next(unseen(node.value), None):
+            message = f"{one.code} {one.kind}"
+            self.problems.append(Diagnostic("PK109", message, self.place(node), one.hint))
 
     def plain(self, node: yaml.Node, path: KeyPath) -> object:
         self.values[path] = self.place(node)

@@ -26,6 +26,7 @@ VERAPDF = "1.30.2"
 PANGO = ["libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz0b", "libharfbuzz-subset0"]
 # Asks WeasyPrint itself: only its own look-up knows under which names a system has the libraries.
 PHOTOGRAPHS = ("lomiri-wallpapers-16.04", "lomiri-wallpapers-20.04")
+SCRIPTS = ("fonts-hosny-amiri", "culmus", "fonts-lohit-deva", "fonts-vlgothic")
 LOAD_PANGO = "from weasyprint.text import ffi; assert ffi.pangoft2 and ffi.harfbuzz_subset"
 PANGO_ADVICE = (
     "WeasyPrint cannot load Pango. Debian, Ubuntu: sudo apt-get install fontconfig "
@@ -149,6 +150,8 @@ def validators() -> None:
         "strace": works("strace", "-V"),
         # Photographs with named authors and open licences, to make a kit of.
         **{package: Path(f"/usr/share/doc/{package}").exists() for package in PHOTOGRAPHS},
+        # Scripts that the built-in fonts do not have.
+        **{package: Path(f"/usr/share/doc/{package}").exists() for package in SCRIPTS},
         "nodejs": works("node", "--version"),
         "npm": works("npm", "--version"),
     }

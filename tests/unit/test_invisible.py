@@ -2,7 +2,7 @@
 
 import pytest
 
-from presskit.invisible import unpaired, unseen
+from presskit.invisible import unseen
 
 REFUSED = {
     "a control character": ("one\x07two", 3, "is a control character"),
@@ -60,8 +60,3 @@ def test_what_scripts_need_stays(case: str) -> None:
 
 def test_a_hidden_message_is_told_once_for_each_run() -> None:
     assert len(list(unseen("a" + "\U000e0041" * 50 + "b"))) == 1
-
-
-def test_isolates_of_a_value_are_paired_over_its_lines() -> None:
-    assert unpaired("\u2067שלום\nעולם\u2069") is None
-    assert unpaired("\u2067שלום\nעולם") is not None
