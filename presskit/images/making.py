@@ -89,7 +89,7 @@ def _made(
         "JPEG",
         quality=coded.quality,
         subsampling="4:4:4" if coded.sharp else "4:2:0",
-        optimize=part.width * part.height <= _OPTIMISED,
+        optimize=part.width * part.height in _OPTIMISED,
         icc_profile=colour.srgb_profile() if coded.profile else None,
         xmp=tags.packet(said),
         extra=tags.iim(said),
@@ -100,8 +100,9 @@ def _made(
 _SCALED_FIRST = ("RGB", "CMYK", "L")
 """Modes whose pixels can be mixed as they are: the fewer are left, the less colours take."""
 
-_OPTIMISED = 40_000_000
-"""Pixels up to which a JPEG is written as small as can be; libjpeg holds all of it for that."""
+_OPTIMISED = range(200_000, 40_000_001)
+"""Pixels for which a JPEG is written as small as can be: libjpeg holds all of it for that, in a
+room that Pillow makes as large as the picture, and in which what is said must find a place."""
 
 
 def _scale(image: Any, long_edge: int) -> None:

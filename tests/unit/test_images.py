@@ -246,3 +246,16 @@ def test_any_bytes_are_a_picture_or_a_finding(
         assert made.hint
     else:
         assert derivative(made, 16).startswith(b"\xff\xd8")
+
+
+@pytest.mark.parametrize("size", [(1, 1), (400, 3), (40, 30), (450, 440)])
+@pytest.mark.parametrize("words", ["", "a" * 30_000])
+def test_a_small_picture_has_room_for_what_is_said(
+    tmp_path: Path, size: tuple[int, int], words: str
+) -> None:
+    noise = Image.effect_noise(size, 90).convert("RGB")
+    noise.save(tmp_path / "one.png")
+    made = derivative(read(tmp_path / "one.png"), 1400, said=Said(caption=words))
+    with Image.open(io.BytesIO(made)) as image:
+        image.load()
+    assert words.encode() in made
