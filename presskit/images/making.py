@@ -82,14 +82,22 @@ def _made(
             _scale(part, long_edge)
         part = colour.srgb(part, profile)
     _scale(part, long_edge)
-    out = io.BytesIO()
     part.info = {}
-    part.save(
+    if part.width * part.height <= _OPTIMISED:
+        # Pillow makes room for a byte a pixel; a picture of nothing but grain has more.
+        with contextlib.suppress(OSError):
+            return _encoded(part, coded, said, optimize=True)
+    return _encoded(part, coded, said, optimize=False)
+
+
+def _encoded(image: Any, coded: Jpeg, said: tags.Said, optimize: bool) -> bytes:
+    out = io.BytesIO()
+    image.save(
         out,
         "JPEG",
         quality=coded.quality,
         subsampling="4:4:4" if coded.sharp else "4:2:0",
-        optimize=part.width * part.height in _OPTIMISED,
+        optimize=optimize,
         icc_profile=colour.srgb_profile() if coded.profile else None,
         xmp=tags.packet(said),
         extra=tags.iim(said),
@@ -100,9 +108,8 @@ def _made(
 _SCALED_FIRST = ("RGB", "CMYK", "L")
 """Modes whose pixels can be mixed as they are: the fewer are left, the less colours take."""
 
-_OPTIMISED = range(200_000, 40_000_001)
-"""Pixels for which a JPEG is written as small as can be: libjpeg holds all of it for that, in a
-room that Pillow makes as large as the picture, and in which what is said must find a place."""
+_OPTIMISED = 40_000_000
+"""Pixels up to which a JPEG is written as small as can be; libjpeg holds all of it for that."""
 
 
 def _scale(image: Any, long_edge: int) -> None:

@@ -134,8 +134,8 @@ Malformed inputs are mutations of good content (YAML, Markdown, templates, style
 made here, from a seed. “Lost in silence” counts inputs that are surely damaged (an unknown key,
 a key twice, a picture cut off) and were taken without a word. The stock rows are
 PyYAML's `safe_load`, WeasyPrint's `HTML(string=…).write_pdf()`, EbookLib's `write_epub()` and
-Pillow's `open()` and `load()`, with their defaults; where a library offers nothing to compare, there is a
-dash.
+Pillow's `open()` and `load()`, with their defaults; where a library offers nothing to compare,
+there is a dash.
 """
 
 
