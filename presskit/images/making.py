@@ -81,14 +81,22 @@ def _made(
             _scale(part, long_edge)
         part = colour.srgb(part, profile)
     _scale(part, long_edge)
-    out = io.BytesIO()
     part.info = {}
-    part.save(
+    if part.width * part.height <= _OPTIMISED:
+        # Pillow makes room for a byte a pixel; a picture of nothing but grain has more.
+        with contextlib.suppress(OSError):
+            return _encoded(part, coded, said, optimize=True)
+    return _encoded(part, coded, said, optimize=False)
+
+
+def _encoded(image: Any, coded: Jpeg, said: tags.Said, optimize: bool) -> bytes:
+    out = io.BytesIO()
+    image.save(
         out,
         "JPEG",
         quality=coded.quality,
         subsampling="4:4:4" if coded.sharp else "4:2:0",
-        optimize=part.width * part.height <= _OPTIMISED,
+        optimize=optimize,
         icc_profile=colour.srgb_profile() if coded.profile else None,
         xmp=tags.packet(said),
         extra=tags.iim(said),

@@ -132,9 +132,10 @@ of 95 % confidence is 3/N: it says how little is known, not that nothing can fai
 
 Malformed inputs are mutations of good content (YAML, Markdown, templates, style sheets, pictures),
 made here, from a seed. “Lost in silence” counts inputs that are surely damaged (an unknown key,
-a key twice, a picture cut off) and were taken without a word. The stock rows are PyYAML's
-`safe_load`, WeasyPrint's `HTML(string=…).write_pdf()`, EbookLib's `write_epub()` and Pillow's `open()` and
-`load()`, with their defaults; where a library offers nothing to compare, there is a dash.
+a key twice, a picture cut off) and were taken without a word. The stock rows are
+PyYAML's `safe_load`, WeasyPrint's `HTML(string=…).write_pdf()`, EbookLib's `write_epub()` and
+Pillow's `open()` and `load()`, with their defaults; where a library offers nothing to compare,
+there is a dash.
 """
 
 

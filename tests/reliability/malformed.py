@@ -253,6 +253,8 @@ def partial_output(project: Path) -> str:
 
 def judged(case: Case, ended: Run, project: Path, before: frozenset[str]) -> Iterator[str]:
     """The kinds of fault that a case shows."""
+    if ended.code == 3:  # nothing is wrong with the machine
+        yield "tracebacks"
     if ended.code == -9:
         yield "unended"
     elif ended.code not in (0, 1, 2, 3) or "Traceback" in ended.said:

@@ -1,6 +1,7 @@
 """Pictures: what their colour profiles and their depth come to."""
 
 import io
+import random
 from pathlib import Path
 
 import pytest
@@ -246,3 +247,15 @@ def test_any_bytes_are_a_picture_or_a_finding(
         assert made.hint
     else:
         assert derivative(made, 16).startswith(b"\xff\xd8")
+
+
+@pytest.mark.parametrize("size", [(1, 1), (400, 3), (360, 240)])
+def test_a_picture_of_nothing_but_grain_is_coded_all_the_same(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    pixels = random.Random(7).randbytes(size[0] * size[1] * 3)
+    Image.frombytes("RGB", size, pixels).save(tmp_path / "one.png")
+    made = derivative(read(tmp_path / "one.png"), 1400)
+    with Image.open(io.BytesIO(made)) as image:
+        image.load()
+    assert image.size == size
