@@ -12,7 +12,7 @@ import pytest
 from presskit.build import Report, build, kit_folder
 from presskit.diagnostics import errors
 from presskit.model import Moment
-from presskit.produce import Request
+from presskit.produce import Request, examine
 from presskit.project import Project, Settings
 from tests.conftest import MINIMAL
 
@@ -187,3 +187,33 @@ def test_a_failed_build_says_what_the_kit_in_place_shows(
     assert [d.code for d in errors(report.found)] == ["PK611"]
     assert "PK642" in {d.code for d in report.found}
     assert report.artifacts == ()
+
+
+DAY = """
+  - {id: wedding, about: The wedding, value: 2019-06-02, sources: [log], state: confirmed,
+     embargo: 2026-12-01}
+  - {id: age-then, about: Her age, derived: {age: ann-archer, at: wedding}, sources: [log],
+     state: confirmed}
+"""
+
+
+def test_an_age_is_not_shown_that_is_reckoned_from_a_day_that_is_withheld(tmp_path: Path) -> None:
+    content = film_of(tmp_path)
+    with (content / "facts.yaml").open("a", encoding="utf-8") as file:
+        file.write(DAY)
+    with (content / "people.yaml").open("a", encoding="utf-8") as file:
+        file.write("    born: 1960-05-01\n")
+    found = said_of(content)
+    assert found["PK640"] == "“age-then” is reckoned from “wedding”, which is withheld"
+
+
+def film_of(tmp_path: Path) -> Path:
+    """The content of the minimal film, to be added to."""
+    shutil.copytree(MINIMAL, tmp_path / "project")
+    return tmp_path / "project/content/minimal"
+
+
+def said_of(content: Path) -> dict[str, str]:
+    """What is said of a film, by code."""
+    checked = examine(Project(content.parents[1], Settings()), content, Request())
+    return {one.code: one.message for one in checked.found}
