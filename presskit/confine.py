@@ -7,6 +7,7 @@ Neither can be taken off again by the process.
 
 import contextlib
 import ctypes
+import errno
 import os
 import struct
 import sys
@@ -96,7 +97,7 @@ def _check(path: str, allowed: tuple[str, ...], told: Callable[[str], None]) -> 
     if any(real == one or real.startswith(one.rstrip(os.sep) + os.sep) for one in allowed):
         return
     told(path)
-    raise PermissionError(f"not allowed while a kit is made: {path}")
+    raise PermissionError(errno.EACCES, "it leads out of what a kit may be made of", path)
 
 
 # ------------------------------------------------------------ Landlock

@@ -161,7 +161,9 @@ def _bound(
             yield Diagnostic("PK640", message, place(placed, "facts", ("facts", i, "id")), hint)
         if fact.derived and fact.derived.at in gone:
             message = f"“{fact.id}” is reckoned from “{fact.derived.at}”, which is withheld"
-            yield Diagnostic("PK640", message, place(placed, "facts", ("facts", i, "derived")), hint)
+            yield Diagnostic(
+                "PK640", message, place(placed, "facts", ("facts", i, "derived")), hint
+            )
     for i, credit in enumerate(less.about.credits):
         names = credit.names if isinstance(credit.names, tuple) else ()
         if inner := sorted(gone & set(names)):
