@@ -6,14 +6,16 @@ is made of it. Moments are held against the kit's date or a moment that is given
 
 import datetime as dt
 import hashlib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from presskit.check import check
 from presskit.diagnostics import Diagnostic, Location
+from presskit.inspect.leaks import folded, telling
 from presskit.load import PARTS, Sources, parts, place
-from presskit.model import Content, Film, Item, Moment, Path, Prose, Still, walk
+from presskit.model import Content, Film, Item, Moment, Path, Person, Prose, Still, walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +182,9 @@ TELLING = 20
 def words(held: Sequence[Held]) -> Iterator[tuple[Held, str]]:
     """What withheld things say, as far as it is their own."""
     for one in held:
+        if isinstance(one.item, Person):
+            names = (one.item.name, one.item.full_name)
+            yield from ((one, name) for name in names if telling(name) and len(name) < TELLING)
         for _, value in walk(one.item):
             if isinstance(value, str) and len(value) >= TELLING and not isinstance(value, Moment):
                 yield one, value
@@ -199,15 +204,25 @@ def _strings(film: Film) -> Iterator[str]:
 def _told(less: Film, placed: Sources, held: Sequence[Held]) -> Iterator[Diagnostic]:
     """Texts that stay and say, among other words, what is withheld."""
     secret = {text: one for one, text in words(held)}
+    plain = {text: _plain(text) for text in secret}
     for name, path, part in parts(less):
         for inner, value in walk(part, path):
-            if not isinstance(value, str | Prose) or value in secret:
+            if not isinstance(value, str | Prose) or (value in secret and len(value) >= TELLING):
                 continue  # a credit or terms that several things have in common
+            said = _plain(value)
             for text, one in secret.items():
-                if text in value:
+                if plain[text] in said:
                     message = f"words of “{one.called}”, which {one.why}, stand here as well"
                     hint = "Write it without them, or withhold it as well."
                     yield Diagnostic("PK641", message, place(placed, name, inner), hint)
+
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+def _plain(text: str) -> str:
+    """Words alone, between blanks: lines, capitals and marks do not matter."""
+    return f" {' '.join(_WORD.findall(folded(text)))} "
 
 
 # ------------------------------------------------------------ places

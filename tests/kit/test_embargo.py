@@ -207,6 +207,36 @@ def test_an_age_is_not_shown_that_is_reckoned_from_a_day_that_is_withheld(tmp_pa
     assert found["PK640"] == "“age-then” is reckoned from “wedding”, which is withheld"
 
 
+def test_words_of_what_is_withheld_are_found_over_the_ends_of_lines(tmp_path: Path) -> None:
+    content = film_of(tmp_path)
+    with (content / "facts.yaml").open("a", encoding="utf-8") as file:
+        file.write(PRIZE)
+    with (content / "text/notes.md").open("a", encoding="utf-8") as file:
+        file.write("\nIt won the *Golden\nReindeer* of Tromsø.\n")
+    assert "words of “The prize”" in said_of(content)["PK641"]
+
+
+PRIZE = """
+  - {id: prize, about: The prize, value: The golden reindeer of Tromsø, sources: [log],
+     state: confirmed, embargo: 2026-12-01}
+"""
+
+
+@pytest.mark.parametrize(
+    ("credit", "told"), [("Bo Pittman", True), ("Bo Pittmanson", False), ("Jo Pittman", False)]
+)
+def test_a_name_that_is_withheld_is_found_where_it_is_typed(
+    tmp_path: Path, credit: str, told: bool
+) -> None:
+    content = film_of(tmp_path)
+    person = "\n  - {id: bo, name: Bo Pittman, group: participant, embargo: 2026-12-01}\n"
+    with (content / "people.yaml").open("a", encoding="utf-8") as file:
+        file.write(person)
+    with (content / "film.yaml").open("a", encoding="utf-8") as file:
+        file.write(f"\ncredits:\n  - {{role: Narrator, names: [{credit}]}}\n")
+    assert ("PK641" in said_of(content)) is told
+
+
 def film_of(tmp_path: Path) -> Path:
     """The content of the minimal film, to be added to."""
     shutil.copytree(MINIMAL, tmp_path / "project")
