@@ -83,6 +83,7 @@ def shown(film: Film, sources: Sources, as_of: Moment | None = None, audience: s
     found = [_said(held, sources, as_of or film.about.date) for held in sieve.held]
     found += _bound(film, less, sources, placed, sieve.held)
     found += _told(less, placed, sieve.held)
+    found += _sourced(film, less, placed)
     return Shown(less, placed, tuple(sieve.held), tuple(found))
 
 
@@ -215,6 +216,26 @@ def _told(less: Film, placed: Sources, held: Sequence[Held]) -> Iterator[Diagnos
                     message = f"words of “{one.called}”, which {one.why}, stand here as well"
                     hint = "Write it without them, or withhold it as well."
                     yield Diagnostic("PK641", message, place(placed, name, inner), hint)
+
+
+def _sourced(film: Film, less: Film, placed: Sources) -> Iterator[Diagnostic]:
+    """Sources that stay, and are printed, though only what is withheld is from them."""
+    idle = _cited(film) - _cited(less)
+    for i, source in enumerate(less.sources):
+        if source.id in idle:
+            message = f"“{source.name}” is a source of nothing but what is withheld"
+            hint = "It is in every list of sources: give it the same embargo: or audience:."
+            yield Diagnostic("PK641", message, place(placed, "sources", ("sources", i, "id")), hint)
+
+
+def _cited(film: Film) -> set[str]:
+    """Ids of the sources that something in the film names."""
+    found = (one for _, path, part in parts(film) for one in walk(part, path))
+    return {
+        value
+        for path, value in found
+        if isinstance(value, str) and {"source", "sources"} & set(path[1:] or path)
+    }
 
 
 _WORD = re.compile(r"[^\W_]+")

@@ -216,6 +216,16 @@ def test_words_of_what_is_withheld_are_found_over_the_ends_of_lines(tmp_path: Pa
     assert "words of “The prize”" in said_of(content)["PK641"]
 
 
+def test_a_source_of_what_is_withheld_alone_is_told_of(tmp_path: Path) -> None:
+    content = film_of(tmp_path)
+    with (content / "facts.yaml").open("a", encoding="utf-8") as file:
+        file.write(PRIZE.replace("[log]", "[log, letter]"))
+    with (content / "sources.yaml").open("a", encoding="utf-8") as file:
+        file.write("\n  - {id: letter, name: The letter, title: of the jury}\n")
+    told = "“The letter” is a source of nothing but what is withheld"
+    assert said_of(content)["PK641"] == told
+
+
 PRIZE = """
   - {id: prize, about: The prize, value: The golden reindeer of Tromsø, sources: [log],
      state: confirmed, embargo: 2026-12-01}
