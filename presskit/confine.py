@@ -102,7 +102,7 @@ def _check(path: str, allowed: tuple[str, ...], told: Callable[[str], None]) -> 
     if any(real == one or real.startswith(one.rstrip(os.sep) + os.sep) for one in allowed):
         return
     told(path)
-    raise PermissionError(errno.EACCES, "not allowed while a kit is made", path)
+    raise PermissionError(errno.EACCES, "it leads out of what a kit may be made of", path)
 
 
 # ------------------------------------------------------------ Landlock

@@ -6,14 +6,16 @@ is made of it. Moments are held against the kit's date or a moment that is given
 
 import datetime as dt
 import hashlib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from presskit.check import check
 from presskit.diagnostics import Diagnostic, Location
+from presskit.inspect.leaks import folded, telling
 from presskit.load import PARTS, Sources, parts, place
-from presskit.model import Content, Film, Item, Moment, Path, Prose, Still, walk
+from presskit.model import Content, Film, Item, Moment, Path, Person, Prose, Still, walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,7 @@ def shown(film: Film, sources: Sources, as_of: Moment | None = None, audience: s
     found = [_said(held, sources, as_of or film.about.date) for held in sieve.held]
     found += _bound(film, less, sources, placed, sieve.held)
     found += _told(less, placed, sieve.held)
+    found += _sourced(film, less, placed)
     return Shown(less, placed, tuple(sieve.held), tuple(found))
 
 
@@ -159,6 +162,11 @@ def _bound(
         if inner := sorted(gone & set(less.carried.get(fact.id, ()))):
             message = f"the wording of “{fact.id}” holds “{inner[0]}”, which is withheld"
             yield Diagnostic("PK640", message, place(placed, "facts", ("facts", i, "id")), hint)
+        if fact.derived and fact.derived.at in gone:
+            message = f"“{fact.id}” is reckoned from “{fact.derived.at}”, which is withheld"
+            yield Diagnostic(
+                "PK640", message, place(placed, "facts", ("facts", i, "derived")), hint
+            )
     for i, credit in enumerate(less.about.credits):
         names = credit.names if isinstance(credit.names, tuple) else ()
         if inner := sorted(gone & set(names)):
@@ -175,6 +183,9 @@ TELLING = 20
 def words(held: Sequence[Held]) -> Iterator[tuple[Held, str]]:
     """What withheld things say, as far as it is their own."""
     for one in held:
+        if isinstance(one.item, Person):
+            names = (one.item.name, one.item.full_name)
+            yield from ((one, name) for name in names if telling(name) and len(name) < TELLING)
         for _, value in walk(one.item):
             if isinstance(value, str) and len(value) >= TELLING and not isinstance(value, Moment):
                 yield one, value
@@ -194,15 +205,45 @@ def _strings(film: Film) -> Iterator[str]:
 def _told(less: Film, placed: Sources, held: Sequence[Held]) -> Iterator[Diagnostic]:
     """Texts that stay and say, among other words, what is withheld."""
     secret = {text: one for one, text in words(held)}
+    plain = {text: _plain(text) for text in secret}
     for name, path, part in parts(less):
         for inner, value in walk(part, path):
-            if not isinstance(value, str | Prose) or value in secret:
+            if not isinstance(value, str | Prose) or (value in secret and len(value) >= TELLING):
                 continue  # a credit or terms that several things have in common
+            said = _plain(value)
             for text, one in secret.items():
-                if text in value:
+                if plain[text] in said:
                     message = f"words of “{one.called}”, which {one.why}, stand here as well"
                     hint = "Write it without them, or withhold it as well."
                     yield Diagnostic("PK641", message, place(placed, name, inner), hint)
+
+
+def _sourced(film: Film, less: Film, placed: Sources) -> Iterator[Diagnostic]:
+    """Sources that stay, and are printed, though only what is withheld is from them."""
+    idle = _cited(film) - _cited(less)
+    for i, source in enumerate(less.sources):
+        if source.id in idle:
+            message = f"“{source.name}” is a source of nothing but what is withheld"
+            hint = "It is in every list of sources: give it the same embargo: or audience:."
+            yield Diagnostic("PK641", message, place(placed, "sources", ("sources", i, "id")), hint)
+
+
+def _cited(film: Film) -> set[str]:
+    """Ids of the sources that something in the film names."""
+    found = (one for _, path, part in parts(film) for one in walk(part, path))
+    return {
+        value
+        for path, value in found
+        if isinstance(value, str) and {"source", "sources"} & set(path[1:] or path)
+    }
+
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+def _plain(text: str) -> str:
+    """Words alone, between blanks: lines, capitals and marks do not matter."""
+    return f" {' '.join(_WORD.findall(folded(text)))} "
 
 
 # ------------------------------------------------------------ places

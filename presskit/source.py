@@ -5,7 +5,10 @@ from the schema. Anchors, aliases, tags and duplicate keys are refused. All find
 are returned, not the first alone.
 """
 
+import errno
+import os
 import re
+import stat
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -52,6 +55,16 @@ def _nearest(path: KeyPath, *places: Mapping[KeyPath, Location]) -> Location | N
     return None
 
 
+def _read(file: Path) -> tuple[bytes, int]:
+    """The bytes of a file, as far as it may have so many, and how many it has."""
+    mode = file.stat().st_mode
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):  # a pipe would wait, a device never end
+        raise OSError(errno.EINVAL, "it is no file, but a pipe or a device")
+    with file.open("rb") as stream:
+        raw = stream.read(CONTENT_BYTES + 1)
+        return raw, max(len(raw), os.fstat(stream.fileno()).st_size)
+
+
 def read_text(file: Path, name: str, within: tuple[Path, ...] = ()) -> tuple[str, list[Diagnostic]]:
     """The text of `file` in Unicode NFC with \\n line ends; `name` is how messages call it.
 
@@ -63,14 +76,14 @@ def read_text(file: Path, name: str, within: tuple[Path, ...] = ()) -> tuple[str
             hint = "Copy the file itself into the project."
             message = "it is a link to a file outside of the project"
             return "", [Diagnostic("PK112", message, Location(name), hint)]
-        raw = file.read_bytes()
+        raw, size = _read(file)
     except (OSError, RuntimeError) as error:  # RuntimeError: links that lead to each other
         message = f"the file cannot be read: {getattr(error, 'strerror', '') or error}"
         return "", [
             Diagnostic("PK112", message, Location(name), "Check what it is and who may read it.")
         ]
     if len(raw) > CONTENT_BYTES:
-        message = f"the file has {len(raw):,} bytes; {CONTENT_BYTES:,} are allowed"
+        message = f"the file has {size:,} bytes; {CONTENT_BYTES:,} are allowed"
         return "", [Diagnostic("PK108", message, Location(name), "Split the file.")]
     try:
         text = raw.decode("utf-8-sig")

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
-_ZONE = r"UTC|[+-]\d{2}:\d{2}|[A-Za-z]+(?:/[A-Za-z0-9_+-]+)+"
+_ZONE = r"UTC|[+-]\d{2}:[0-5]\d|[A-Za-z]+(?:/[A-Za-z0-9_+-]+)+"
 FORM = rf"(\d{{4}}-\d{{2}}-\d{{2}})(?: (\d{{1,2}}:\d{{2}}) ({_ZONE}))?"
 _FIRST, _LAST = "1900", "9000"
 """Years that every zone can be reckoned in."""

@@ -95,6 +95,18 @@ print(fenced, opened(root / "a"), opened({str(tmp_path / "out")!r}), opened("/et
     assert said == "True True False False"
 
 
+def test_a_text_that_is_a_link_out_of_the_project_is_not_read(
+    project: Project, tmp_path: Path
+) -> None:
+    (tmp_path / "of-another.md").write_text(f"---\ntitle: Theirs\n---\n\n{CANARY}\n")
+    folder = project.root / "content" / "minimal"
+    (folder / "text" / "link.md").symlink_to(tmp_path / "of-another.md")
+    request = Request(("booklet",))
+    (found,) = build(project, folder, request, lambda *_: None, limited(Limits())).found  # type: ignore[arg-type]
+    reason = "the file cannot be read: it leads out of what a kit may be made of"
+    assert (found.code, found.message) == ("PK112", reason)
+
+
 def test_every_file_that_a_build_opens_is_on_the_list(project: Project, tmp_path: Path) -> None:
     strace = program("strace")
     homes = {name: tmp_path / name for name in ("home", "sibling", "scratch")}

@@ -13,7 +13,7 @@ import pytest
 from presskit.build import Report, build, kit_folder
 from presskit.diagnostics import errors
 from presskit.model import Moment
-from presskit.produce import Request
+from presskit.produce import Request, examine
 from presskit.project import Project, Settings
 from tests.conftest import MINIMAL
 
@@ -193,3 +193,73 @@ def test_a_failed_build_says_what_the_kit_in_place_shows(
     assert [d.code for d in errors(report.found)] == ["PK611"]
     assert "PK642" in {d.code for d in report.found}
     assert report.artifacts == ()
+
+
+DAY = """
+  - {id: wedding, about: The wedding, value: 2019-06-02, sources: [log], state: confirmed,
+     embargo: 2026-12-01}
+  - {id: age-then, about: Her age, derived: {age: ann-archer, at: wedding}, sources: [log],
+     state: confirmed}
+"""
+
+
+def test_an_age_is_not_shown_that_is_reckoned_from_a_day_that_is_withheld(tmp_path: Path) -> None:
+    content = film_of(tmp_path)
+    with (content / "facts.yaml").open("a", encoding="utf-8") as file:
+        file.write(DAY)
+    with (content / "people.yaml").open("a", encoding="utf-8") as file:
+        file.write("    born: 1960-05-01\n")
+    found = said_of(content)
+    assert found["PK640"] == "“age-then” is reckoned from “wedding”, which is withheld"
+
+
+def test_words_of_what_is_withheld_are_found_over_the_ends_of_lines(tmp_path: Path) -> None:
+    content = film_of(tmp_path)
+    with (content / "facts.yaml").open("a", encoding="utf-8") as file:
+        file.write(PRIZE)
+    with (content / "text/notes.md").open("a", encoding="utf-8") as file:
+        file.write("\nIt won the *Golden\nReindeer* of Tromsø.\n")
+    assert "words of “The prize”" in said_of(content)["PK641"]
+
+
+def test_a_source_of_what_is_withheld_alone_is_told_of(tmp_path: Path) -> None:
+    content = film_of(tmp_path)
+    with (content / "facts.yaml").open("a", encoding="utf-8") as file:
+        file.write(PRIZE.replace("[log]", "[log, letter]"))
+    with (content / "sources.yaml").open("a", encoding="utf-8") as file:
+        file.write("\n  - {id: letter, name: The letter, title: of the jury}\n")
+    told = "“The letter” is a source of nothing but what is withheld"
+    assert said_of(content)["PK641"] == told
+
+
+PRIZE = """
+  - {id: prize, about: The prize, value: The golden reindeer of Tromsø, sources: [log],
+     state: confirmed, embargo: 2026-12-01}
+"""
+
+
+@pytest.mark.parametrize(
+    ("credit", "told"), [("Bo Pittman", True), ("Bo Pittmanson", False), ("Jo Pittman", False)]
+)
+def test_a_name_that_is_withheld_is_found_where_it_is_typed(
+    tmp_path: Path, credit: str, told: bool
+) -> None:
+    content = film_of(tmp_path)
+    person = "\n  - {id: bo, name: Bo Pittman, group: participant, embargo: 2026-12-01}\n"
+    with (content / "people.yaml").open("a", encoding="utf-8") as file:
+        file.write(person)
+    with (content / "film.yaml").open("a", encoding="utf-8") as file:
+        file.write(f"\ncredits:\n  - {{role: Narrator, names: [{credit}]}}\n")
+    assert ("PK641" in said_of(content)) is told
+
+
+def film_of(tmp_path: Path) -> Path:
+    """The content of the minimal film, to be added to."""
+    shutil.copytree(MINIMAL, tmp_path / "project")
+    return tmp_path / "project/content/minimal"
+
+
+def said_of(content: Path) -> dict[str, str]:
+    """What is said of a film, by code."""
+    checked = examine(Project(content.parents[1], Settings()), content, Request())
+    return {one.code: one.message for one in checked.found}

@@ -1,5 +1,6 @@
 """YAML without surprises: what was typed stays, every value has its place, nothing crashes."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,16 @@ def test_a_file_too_large_is_refused_unread(tmp_path: Path) -> None:
     text, found = read_text(file, "large.yaml")
     assert not text
     assert [d.code for d in found] == ["PK108"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a system without pipes in folders")
+def test_a_pipe_or_a_device_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "facts.yaml")
+    (tmp_path / "notes.md").symlink_to("/dev/zero")
+    for name in ("facts.yaml", "notes.md"):
+        _, (found,) = read_text(tmp_path / name, name)
+        assert found.code == "PK112"
+        assert "a pipe or a device" in found.message
 
 
 def test_text_comes_composed_and_with_plain_line_ends(tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ from presskit.inspect.leaks.watch import (
     needles,
     screened,
     squeezed,
+    telling,
     unsaid,
 )
 
@@ -36,6 +37,7 @@ __all__ = [
     "screened",
     "search",
     "squeezed",
+    "telling",
     "unsaid",
 ]
 
