@@ -1,5 +1,6 @@
 """A film's kit: its files are made, then put into place as a set. Nothing else writes there."""
 
+import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -71,7 +72,7 @@ def _publish(target: Path, request: Request, made: Made) -> list[Diagnostic]:
     status = made.artifacts[0].status
     asked = {a.edition for a in made.artifacts}
     others = [a for a in before if request.editions and a.edition not in asked]
-    others = [a for a in others if a.name not in made.files and (target / a.name).is_file()]
+    others = [a for a in others if a.name not in made.files and _as_made(target, a)]
     alike = manifest.get("withheld", "") == made.withheld
     kept = [a for a in others if a.status == status and alike]
     files = {a.name: (target / a.name).read_bytes() for a in kept} | made.files
@@ -90,6 +91,14 @@ def _publish(target: Path, request: Request, made: Made) -> list[Diagnostic]:
         for a in others
         if a not in kept
     ]
+
+
+def _as_made(target: Path, artifact: Artifact) -> bool:
+    """Whether a file of the last kit is the one that was made: no link, no byte another."""
+    file = target / artifact.name
+    if file.is_symlink() or not file.is_file():
+        return False
+    return hashlib.sha256(file.read_bytes()).hexdigest() == artifact.sha256
 
 
 def _unchanged(target: Path, before: tuple[Artifact, ...]) -> str:

@@ -89,7 +89,8 @@ def contained(
     order = _ORDER.dump_json(asked, exclude_unset=True)
     if (folder / "stills").is_dir():
         with contextlib.suppress(OSError):
-            _kept(project.root).mkdir(parents=True, exist_ok=True)
+            for kept in _kept(project.root):
+                kept.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="presskit-") as private:
         child = _started(Path(private), environ)
         late = threading.Event()
@@ -339,10 +340,10 @@ _SYSTEM = (
 
 def writable(root: Path) -> list[Path]:
     """What may be written: a folder of this process's own, and pictures that are kept."""
-    return [Path(tempfile.gettempdir()), _kept(root), Path(os.devnull)]
+    return [Path(tempfile.gettempdir()), *_kept(root), Path(os.devnull)]
 
 
-def _kept(root: Path) -> Path:
-    from presskit.stills import KEPT
+def _kept(root: Path) -> list[Path]:
+    from presskit.stills import kept
 
-    return root / KEPT
+    return [folder for folder in (kept(root),) if folder]

@@ -12,7 +12,7 @@ from presskit.diagnostics import Diagnostic, PresskitError
 
 if TYPE_CHECKING:
     from presskit.inspect.leaks import Watch
-    from presskit.model import Film
+    from presskit.model import Film, Moment
     from presskit.produce import Checked, Request
     from presskit.project import Project
     from presskit.theme import Theme
@@ -77,12 +77,23 @@ def _watch(folder: Path, names: Sequence[str]) -> Watch:
     content = root / "content" / film if root else None
     watch = None
     if root and content and is_kit(folder) and content.is_dir():
-        watch = watch_for(content, open_project(root), names, final, audience)
+        watch = watch_for(content, open_project(root), names, final, audience, _moment(folder))
         if watch is None:
             console.tell(
                 f"{folder.name}: its content cannot be read; what it withholds is not known"
             )
     return watch or replace(NOTHING, final=final)
+
+
+def _moment(kit: Path) -> Moment | None:
+    """The moment that a kit is for, if it is not its film's date."""
+    from presskit.model import Moment
+    from presskit.report import read_manifest
+
+    try:
+        return Moment.read(str(read_manifest(kit).get("as_of")))
+    except (ValueError, OSError):
+        return None
 
 
 def check_film(project: Project, folder: Path, shown: str, asked: Request) -> int:

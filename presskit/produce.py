@@ -142,7 +142,8 @@ def produce(
         artifact, written, wrong = _edition(task, edition, made)
         made.append((artifact, written))
         found += wrong
-    head = report.head(film, request.final, request.waived, checked.withheld)
+    given = (film, request.final, request.waived, checked.withheld, request.as_of or "")
+    head = report.head(*given)
     found += inspect(report.JSON, report.manifest(head, ()), report.MANIFEST, checked.watch)
     if errors(found):
         return Made(found=in_order(found), withheld=checked.withheld)

@@ -176,9 +176,7 @@ def render(
     bodies, facts = _bodies(run, contents)
     with noting() as asked:
         marked = _pages(edition, kind, run, bodies)
-    pages = tuple(replace(page, xhtml=_directed(page, film)) for page in marked)
-    if kind.paged:
-        pages = tuple(replace(page, xhtml=breakable(page.xhtml)) for page in pages)
+    pages = tuple(_turned(page, film, kind) for page in marked)
     mixed = any(' dir="' in page.xhtml for page in pages)
     styles = tuple(
         _styled(run.style(name.format(shell=edition.shell)), film, mixed) for name in kind.styles
@@ -198,8 +196,10 @@ def render(
     )
 
 
-def _directed(page: Page, film: Film) -> str:
-    return with_directions(unmarked(page.xhtml), of_language(film.about.language))
+def _turned(page: Page, film: Film, kind: Format) -> Page:
+    """A page without marks, its words in their directions; on paper long ones can be broken."""
+    xhtml = with_directions(unmarked(page.xhtml), of_language(film.about.language))
+    return replace(page, xhtml=breakable(xhtml) if kind.paged else xhtml)
 
 
 def _styled(sheet: Resource, film: Film, mixed: bool) -> Resource:

@@ -82,9 +82,11 @@ def head(
     final: bool,
     waived: Iterable[tuple[str, str]] = (),
     withheld: str = "",
+    as_of: str = "",
 ) -> dict[str, Any]:
     """What a manifest says of the whole kit; `waived` are names of what a final leaves open, with
-    their reasons, `withheld` is a digest of what may not be shown."""
+    their reasons, `withheld` is a digest of what may not be shown, `as_of` the moment that this
+    was decided by, if it is not the film's date."""
     excused = [{"name": name, "reason": reason} for name, reason in sorted(waived)]
     about = film.about
     return {
@@ -98,6 +100,7 @@ def head(
         "terms": markdown.to_text(about.terms, film.cite),
         **({"waived": excused} if excused else {}),
         **({"withheld": withheld} if withheld else {}),
+        **({"as_of": as_of} if as_of else {}),
         "made_with": versions(),
     }
 

@@ -209,6 +209,12 @@ KEPT = "build/pictures"
 """Where a project keeps what was made of its photographs; it can be deleted at any time."""
 
 
+def kept(root: Path) -> Path | None:
+    """That folder of a project; none when it is a link to a place outside."""
+    folder = root / KEPT
+    return folder if folder.resolve().is_relative_to(root.resolve()) else None
+
+
 def read(
     film: Film,
     sources: Sources,
@@ -228,7 +234,7 @@ def read(
     for number, (i, still, file) in enumerate(files, 1):
         notify("looking at photographs", number, len(files))
         where = place(sources, "stills", ("stills", i, "file"))
-        picture = images.read_picture(folder / "stills" / Path(file).name, where, root, root / KEPT)
+        picture = images.read_picture(folder / "stills" / Path(file).name, where, root, kept(root))
         if isinstance(picture, Diagnostic):
             found.append(picture)
             continue

@@ -19,7 +19,7 @@ from presskit.inspect.leaks import (
 )
 from presskit.load import load
 from presskit.markdown import to_text
-from presskit.model import Film, Prose, Still, walk
+from presskit.model import Film, Moment, Prose, Still, walk
 from presskit.project import Project
 from presskit.stills import said_of
 
@@ -45,13 +45,18 @@ def watch(shown: Shown, folder: Path, project: Project, names: Iterable[str], fi
 
 
 def watch_for(
-    folder: Path, project: Project, names: Iterable[str], final: bool, audience: str = ""
+    folder: Path,
+    project: Project,
+    names: Iterable[str],
+    final: bool,
+    audience: str = "",
+    as_of: Moment | None = None,
 ) -> Watch | None:
     """The same for a film that is read for it; None when it cannot be read."""
     loaded = load(folder, project)
     if loaded.film is None:
         return None
-    shown = embargo.shown(loaded.film, loaded.sources, audience=audience)
+    shown = embargo.shown(loaded.film, loaded.sources, as_of, audience)
     return watch(shown, folder, project, names, final)
 
 

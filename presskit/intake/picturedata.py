@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from presskit.images.kinds import SUFFIXES
-from presskit.invisible import FORBIDDEN
+from presskit.invisible import FORBIDDEN, unseen
 
 MAX_XMP = 1_000_000
 MAX_FIELD = 10_000
@@ -64,7 +64,10 @@ def _quietly(part: Callable[[Any], Said], image: Any) -> Said:
 def plain(text: str) -> str:
     """Words on one line, in Unicode NFC, without characters that no content file may hold."""
     folded = " ".join(text.replace("\0", " ").split())
-    return " ".join(unicodedata.normalize("NFC", FORBIDDEN.sub("", folded)).split())
+    words = " ".join(unicodedata.normalize("NFC", FORBIDDEN.sub("", folded)).split())
+    while lost := next(unseen(words), None):
+        words = words[: lost.index] + words[lost.index + 1 :]
+    return " ".join(words.split())
 
 
 _JOINED = {

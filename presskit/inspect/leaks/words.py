@@ -25,10 +25,10 @@ def search(piece: Piece, watch: Watch) -> Iterator[Diagnostic]:
         yield from withheld(piece, needles(watch.withheld))
     if piece.kind == "whole":
         return
-    yield from _paths(piece, watch.folders)
+    yield from _paths(piece, watch)
     if piece.kind in _READ:
         yield from _names(piece, watch.names)
-        yield from _drafts(piece)
+        yield from _drafts(piece, watch.said)
     if watch.final and piece.kind in ("words", "block"):
         yield from _open(piece, watch.said)
 
@@ -120,7 +120,8 @@ _SURE = re.compile(
 """What is a path even among bytes of no known kind."""
 
 
-def _paths(piece: Piece, folders: tuple[str, ...]) -> Iterator[Diagnostic]:
+def _paths(piece: Piece, watch: Watch) -> Iterator[Diagnostic]:
+    """Paths of a disk; a film about computers may tell of some in its own words."""
     if not ("/" in piece.text or "\\" in piece.text or "%" in piece.text or "&" in piece.text):
         return
     patterns = [_SURE] if piece.kind == "raw" else [_FILE, _UNIX, _DISKS]
@@ -132,8 +133,10 @@ def _paths(piece: Piece, folders: tuple[str, ...]) -> Iterator[Diagnostic]:
     for text in texts:
         bare = _WEB.sub(lambda m: " " * len(m[0]), text)
         matches = [m for pattern in patterns for m in pattern.finditer(bare)]
-        matches += [m for folder in folders for m in _folder(folder).finditer(text)]
+        matches += [m for folder in watch.folders for m in _folder(folder).finditer(text)]
         for match in matches:
+            if squeezed(folded(match[0])) in watch.said:
+                continue
             if match[0] not in told and not any(match[0] in path for path in told):
                 told.add(match[0])
                 at = match.start() if text is piece.text else 0
@@ -162,11 +165,16 @@ _NEAR = 24
 """Letters before and behind by which a place of the content is known."""
 
 
+def _own(text: str, match: re.Match[str], said: str) -> bool:
+    """Whether the content says the same words, between the same words."""
+    around = text[max(0, match.start() - _NEAR) : match.end() + _NEAR]
+    return squeezed(folded(around)) in said
+
+
 def _open(piece: Piece, said: str) -> Iterator[Diagnostic]:
     """Marks of what is to be confirmed; a text may use the words in a sentence of its own."""
     for match in _OPEN.finditer(piece.text):
-        around = piece.text[max(0, match.start() - _NEAR) : match.end() + _NEAR]
-        if squeezed(folded(around)) not in said:
+        if not _own(piece.text, match, said):
             hint = "Fill it in, or waive it by name and build again."
             yield _say(piece, "PK723", "a final says “to be confirmed”", match.start(), hint)
             return
@@ -183,10 +191,12 @@ _DRAFTS = re.compile(
 _NOTES = ("FIXME", "TKTK", "TODO", "XXX", "orem")
 
 
-def _drafts(piece: Piece) -> Iterator[Diagnostic]:
+def _drafts(piece: Piece, said: str) -> Iterator[Diagnostic]:
+    """Notes of who wrote a template; a song may be called TODO in the content's own words."""
     if not any(word in piece.text for word in _NOTES):
         return
-    for match in list(_DRAFTS.finditer(piece.text))[:3]:
+    notes = [m for m in _DRAFTS.finditer(piece.text) if not _own(piece.text, m, said)]
+    for match in notes[:3]:
         message = f"a note that was not meant to stay: “{short(match[0], 20)}”"
         yield _say(piece, "PK723", message, match.start(), DRAFT_HINT)
 
