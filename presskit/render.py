@@ -173,13 +173,8 @@ def render(
     bodies, facts = _bodies(run, contents)
     with noting() as asked:
         marked = _pages(edition, kind, run, bodies)
-    pages = tuple(replace(page, xhtml=_directed(page, film)) for page in marked)
-    if kind.paged:
-        pages = tuple(replace(page, xhtml=breakable(page.xhtml)) for page in pages)
-    mixed = any(' dir="' in page.xhtml for page in pages)
-    styles = tuple(
-        _styled(run.style(name.format(shell=edition.shell)), film, mixed) for name in kind.styles
-    )
+    pages = tuple(_finished(page, film, kind.paged) for page in marked)
+    styles = _styles(run, [name.format(shell=edition.shell) for name in kind.styles], film, pages)
     return Document(
         metadata=said,
         pages=pages,
@@ -195,13 +190,23 @@ def render(
     )
 
 
-def _directed(page: Page, film: Film) -> str:
-    return with_directions(unmarked(page.xhtml), of_language(film.about.language))
+def _finished(page: Page, film: Film, paged: bool) -> Page:
+    """A page whose blocks say their direction, and on paper with words that can be broken."""
+    xhtml = with_directions(unmarked(page.xhtml), of_language(film.about.language))
+    return replace(page, xhtml=breakable(xhtml) if paged else xhtml)
 
 
-def _styled(sheet: Resource, film: Film, mixed: bool) -> Resource:
-    css = for_direction(sheet.data.decode(), of_language(film.about.language), mixed)
-    return replace(sheet, data=css.encode())
+def _styles(
+    run: Templates, names: Iterable[str], film: Film, pages: tuple[Page, ...]
+) -> tuple[Resource, ...]:
+    """The style sheets, for the direction of the film and for those of its pages' texts."""
+    mixed = any(' dir="' in page.xhtml for page in pages)
+    direction = of_language(film.about.language)
+    made = (run.style(name) for name in names)
+    return tuple(
+        replace(sheet, data=for_direction(sheet.data.decode(), direction, mixed).encode())
+        for sheet in made
+    )
 
 
 def _templates(

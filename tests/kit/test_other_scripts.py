@@ -2,7 +2,6 @@
 
 The fonts are Debian's; a machine without them skips, loudly.
 """
-# ruff: noqa: RUF001
 
 import io
 import re

@@ -1,5 +1,4 @@
 """Scripts and directions: what a font is asked for, and how pages read from right to left turn."""
-# ruff: noqa: RUF001
 
 from pathlib import Path
 
