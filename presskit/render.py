@@ -176,11 +176,8 @@ def render(
     bodies, facts = _bodies(run, contents)
     with noting() as asked:
         marked = _pages(edition, kind, run, bodies)
-    pages = tuple(_turned(page, film, kind) for page in marked)
-    mixed = any(' dir="' in page.xhtml for page in pages)
-    styles = tuple(
-        _styled(run.style(name.format(shell=edition.shell)), film, mixed) for name in kind.styles
-    )
+    pages = tuple(_finished(page, film, kind.paged) for page in marked)
+    styles = _styles(run, [name.format(shell=edition.shell) for name in kind.styles], film, pages)
     return Document(
         metadata=said,
         pages=pages,
@@ -196,15 +193,23 @@ def render(
     )
 
 
-def _turned(page: Page, film: Film, kind: Format) -> Page:
-    """A page without marks, its words in their directions; on paper long ones can be broken."""
+def _finished(page: Page, film: Film, paged: bool) -> Page:
+    """A page whose blocks say their direction, and on paper with words that can be broken."""
     xhtml = with_directions(unmarked(page.xhtml), of_language(film.about.language))
-    return replace(page, xhtml=breakable(xhtml) if kind.paged else xhtml)
+    return replace(page, xhtml=breakable(xhtml) if paged else xhtml)
 
 
-def _styled(sheet: Resource, film: Film, mixed: bool) -> Resource:
-    css = for_direction(sheet.data.decode(), of_language(film.about.language), mixed)
-    return replace(sheet, data=css.encode())
+def _styles(
+    run: Templates, names: Iterable[str], film: Film, pages: tuple[Page, ...]
+) -> tuple[Resource, ...]:
+    """The style sheets, for the direction of the film and for those of its pages' texts."""
+    mixed = any(' dir="' in page.xhtml for page in pages)
+    direction = of_language(film.about.language)
+    made = (run.style(name) for name in names)
+    return tuple(
+        replace(sheet, data=for_direction(sheet.data.decode(), direction, mixed).encode())
+        for sheet in made
+    )
 
 
 def _templates(

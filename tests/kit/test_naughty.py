@@ -20,11 +20,11 @@ from tests.kit.reading import Booklet, Pdf
 from tests.unit.naughty import STRINGS
 
 REFUSED = {
-    "text gone wild", "ligatures", "Vietnamese", "Greek", "Russian", "fullwidth letters", "mathematical letters", "letters turned over",
-    "an emoji", "a family", "a flag", "a colour of skin", "a flag spelt in tags", "Arabic",
-    "Hebrew", "Japanese", "Devanagari", "Thai", "an override", "an isolate left open",
-    "a byte order mark", "a blank of no width", "a null", "an escape", "a line separator",
-    "what is no character", "a private character",
+    "text gone wild", "ligatures", "Vietnamese", "Greek", "Russian", "fullwidth letters",
+    "mathematical letters", "letters turned over", "an emoji", "a family", "a flag",
+    "a colour of skin", "a flag spelt in tags", "Arabic", "Hebrew", "Japanese", "Devanagari",
+    "Thai", "an override", "an isolate left open", "a byte order mark", "a blank of no width",
+    "a null", "an escape", "a line separator", "what is no character", "a private character",
 }  # fmt: skip
 """What may not be in a film, or what no font of the theme has."""
 

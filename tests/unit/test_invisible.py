@@ -1,4 +1,5 @@
 """What nobody sees and no text may hold, by kind; and what scripts need, which stays."""
+# ruff: noqa: RUF001
 
 import pytest
 
