@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from presskit.diagnostics import Diagnostic, Location
+from presskit.diagnostics import Diagnostic, Location, PresskitError
 from presskit.document import Agent, Document, Face, Metadata, Page, Resource
 from presskit.writers import pdf
 from tests.conftest import ROOT
@@ -123,8 +123,10 @@ def test_a_picture_that_is_no_resource_of_the_kit_is_refused(kind: str) -> None:
 
 
 def test_a_style_sheet_reaches_for_nothing_else_either() -> None:
-    found = found_in("<p>x</p>", "body { background: url(https://example.com/ground.png) }")
+    found = found_in("<p>x</p>", "body { background: url(art/of-another-kit.png) }")
     assert {d.code for d in found} == {"PK501"}
+    with pytest.raises(PresskitError, match="PK518"):
+        found_in("<p>x</p>", "body { background: url(https://example.com/ground.png) }")
 
 
 def test_a_picture_within_a_drawing_is_refused_too() -> None:
