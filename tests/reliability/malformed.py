@@ -32,7 +32,7 @@ from presskit.diagnostics import Diagnostic
 from tests.reliability import mutations, pictures
 
 ROOT = Path(__file__).parents[2]
-SECONDS, MEGABYTES = 60, 4096
+SECONDS, MEGABYTES = 30, 4096
 """What one case may take."""
 
 EDITIONS = "editions:\n  fact-sheet: {format: json}\n  booklet: {format: epub, shell: booklet}\n"
@@ -254,7 +254,7 @@ def partial_output(project: Path) -> str:
 def judged(case: Case, ended: Run, project: Path, before: frozenset[str]) -> Iterator[str]:
     """The kinds of fault that a case shows."""
     if ended.code == 3:  # nothing is wrong with the machine
-        yield "tracebacks"
+        yield "blamed"
     if ended.code == -9:
         yield "unended"
     elif ended.code not in (0, 1, 2, 3) or "Traceback" in ended.said:
@@ -338,7 +338,7 @@ def _tried(tally: Tally, case: Case, place: Path, before: frozenset[str]) -> Non
 def measure_malformed(folder: Path, seed: int, n: int) -> dict[str, int]:
     """How many were tried, and how many failed in which way; the worst time and memory."""
     tally = tried(folder, seed, n)
-    kinds = ("tried", "refused", "tracebacks", "partial", "silent", "unended", "errors",
+    kinds = ("tried", "refused", "tracebacks", "partial", "silent", "unended", "blamed", "errors",
              "with file", "of text", "with line", "of a value", "with field",
              "with remedy")  # fmt: skip
     counted = {kind: tally.counts[kind] for kind in kinds}

@@ -7,6 +7,7 @@ import resource
 import tempfile
 import time
 from collections import Counter
+from importlib import import_module
 from pathlib import Path
 
 from tests.reliability.malformed import MEGABYTES, SECONDS, Case, _heard, cases, projects
@@ -16,6 +17,7 @@ def measure_stock(folder: Path, seed: int, n: int) -> dict[str, int]:
     """How many were tried; tracebacks, those without end, damage that was taken without a word."""
     counts: Counter[str] = Counter()
     worst, most = 0.0, 0
+    import_module("weasyprint")  # once, not in each process
     with tempfile.TemporaryDirectory(dir=folder) as name:
         chosen = cases(projects(Path(name)), seed)
         for case in (next(chosen) for _ in range(n)):

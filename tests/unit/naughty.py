@@ -2,7 +2,6 @@
 
 The idea is that of the Big List of Naughty Strings (MIT licence); the strings are our own.
 """
-# ruff: noqa: RUF001
 
 STRINGS = {
     # words that programs take for nothing

@@ -1,5 +1,4 @@
 """What nobody sees and no text may hold, by kind; and what scripts need, which stays."""
-# ruff: noqa: RUF001
 
 import pytest
 
