@@ -4,10 +4,15 @@ import json
 from pathlib import Path
 from typing import Any
 
+from click.testing import CliRunner
+
 from presskit.build import Report, build
+from presskit.cli import main
 from presskit.diagnostics import errors
+from presskit.model import Moment
 from presskit.produce import Request
 from presskit.project import open_project
+from presskit.stills import kept
 
 TEXTS = """\
 editions:
@@ -68,3 +73,41 @@ def test_what_the_request_alone_decides_is_part_of_the_inputs(minimal: Path) -> 
     plain = make(minimal).artifacts[0].inputs
     assert plain == make(minimal).artifacts[0].inputs
     assert plain != make(minimal, waived=(("film.specs.country", "a test"),)).artifacts[0].inputs
+
+
+def test_a_file_that_was_put_in_place_of_one_of_ours_is_not_kept(minimal: Path) -> None:
+    """A link would bring any file of the machine into the kit, unsearched."""
+    (minimal / "presskit.yaml").write_text(TEXTS, "utf-8")
+    make(minimal)
+    kit = minimal / "dist" / "minimal"
+    (minimal / "secret.txt").write_text("not of the kit", "utf-8")
+    (kit / "minimal-fact-sheet.json").unlink()
+    (kit / "minimal-fact-sheet.json").symlink_to(minimal / "secret.txt")
+    make(minimal, "credits")
+    assert listed(minimal) == {"credits": "draft"}
+    assert b"not of the kit" not in b"".join(f.read_bytes() for f in kit.iterdir() if f.is_file())
+
+
+def test_pictures_are_kept_within_the_project_only(minimal: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    assert kept(minimal) == minimal / "build" / "pictures"
+    (minimal / "build").mkdir(exist_ok=True)
+    (minimal / "build" / "pictures").symlink_to(elsewhere)
+    assert kept(minimal) is None
+
+
+def test_a_kit_of_another_moment_is_checked_by_that_moment(minimal: Path) -> None:
+    (minimal / "presskit.yaml").write_text(TEXTS, "utf-8")
+    festivals = minimal / "content" / "minimal" / "festivals.yaml"
+    festivals.write_text(
+        "entries:\n  - {festival: Festival of the Long Road, award: Prize of the Long Road,"
+        " outcome: winner, sources: [log], embargo: 2026-12-01}\n",
+        "utf-8",
+    )
+    make(minimal, as_of=Moment("2026-12-02"))
+    done = CliRunner().invoke(main, ["check", str(minimal / "dist" / "minimal")])
+    assert done.exit_code == 0, done.stderr
+    make(minimal)
+    manifest = minimal / "dist" / "minimal" / "manifest.json"
+    assert "as_of" not in json.loads(manifest.read_text("utf-8"))

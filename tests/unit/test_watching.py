@@ -67,3 +67,15 @@ def test_names_of_the_machine_are_looked_for_unless_the_film_has_them(minimal: P
     asked = watch(minimal)
     assert asked.names == ("idasolberg",)
     assert found(f"{minimal}/content", asked) == ["PK721"]
+
+
+def test_a_film_may_tell_of_paths_and_notes_in_its_own_words(minimal: Path) -> None:
+    story = "He kept it all in /home/alan/games, and the song was called TODO: it was a hit."
+    asked = watch(minimal, shown=f'"{story}"')
+
+    def told(text: str) -> list[str]:
+        return [d.code for d in search(text.encode(), "kit.txt", asked)]
+
+    assert told(story) == []
+    assert told("made in /home/alan/films by hand") == ["PK721"]
+    assert told("and TODO: write this") == ["PK723"]
