@@ -103,7 +103,7 @@ def test_a_text_that_is_a_link_out_of_the_project_is_not_read(
     (folder / "text" / "link.md").symlink_to(tmp_path / "of-another.md")
     request = Request(("booklet",))
     (found,) = build(project, folder, request, lambda *_: None, limited(Limits())).found  # type: ignore[arg-type]
-    reason = "the file cannot be read: it leads out of what a kit may be made of"
+    reason = "it is a link to a file outside of the project"
     assert (found.code, found.message) == ("PK112", reason)
 
 

@@ -168,7 +168,9 @@ def test_a_preview_behind_the_picture_is_not_in_the_way(tmp_path: Path) -> None:
 
 def noise(width: int = 900, height: int = 600, **saved: bool) -> bytes:
     out = io.BytesIO()
-    Image.effect_noise((width, height), 60).convert("RGB").save(out, "JPEG", **saved)
+    grain = random.Random(7)
+    levels = bytes(min(255, max(0, round(grain.gauss(128, 60)))) for _ in range(width * height))
+    Image.frombytes("L", (width, height), levels).convert("RGB").save(out, "JPEG", **saved)
     return out.getvalue()
 
 
