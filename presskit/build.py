@@ -72,7 +72,9 @@ def _publish(target: Path, request: Request, made: Made) -> list[Diagnostic]:
     status = made.artifacts[0].status
     asked = {a.edition for a in made.artifacts}
     others = [a for a in before if request.editions and a.edition not in asked]
-    others = [a for a in others if a.name not in made.files and _as_made(target, a)]
+    others = [a for a in others if a.name not in made.files]
+    changed = [a for a in others if (target / a.name).exists() and not _as_made(target, a)]
+    others = [a for a in others if a not in changed and (target / a.name).is_file()]
     alike = manifest.get("withheld", "") == made.withheld
     kept = [a for a in others if a.status == status and alike]
     files = {a.name: (target / a.name).read_bytes() for a in kept} | made.files
@@ -86,10 +88,11 @@ def _publish(target: Path, request: Request, made: Made) -> list[Diagnostic]:
         raise PresskitError(Diagnostic("PK507", message, Location(target.name), hint)) from None
     hint = "Build without --edition to make the whole kit."
     was = f"a {others[0].status}" if others and alike else "made when other content was withheld"
+    gone = [(a.name, was) for a in others if a not in kept]
+    gone += [(a.name, "changed after it was made") for a in changed]
     return [
-        Diagnostic("PK521", f"{a.name} was {was} and is gone", Location(target.name), hint)
-        for a in others
-        if a not in kept
+        Diagnostic("PK521", f"{name} was {why} and is gone", Location(target.name), hint)
+        for name, why in gone
     ]
 
 

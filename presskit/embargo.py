@@ -191,17 +191,6 @@ def words(held: Sequence[Held]) -> Iterator[tuple[Held, str]]:
                 yield one, value
 
 
-def own_words(shown: Shown) -> tuple[str, ...]:
-    """What only withheld things say: none of it may be found in an output."""
-    public = "\n".join(_strings(shown.film))
-    return tuple(dict.fromkeys(text for _, text in words(shown.withheld) if text not in public))
-
-
-def _strings(film: Film) -> Iterator[str]:
-    for _, path, part in parts(film):
-        yield from (value for _, value in walk(part, path) if isinstance(value, str))
-
-
 def _told(less: Film, placed: Sources, held: Sequence[Held]) -> Iterator[Diagnostic]:
     """Texts that stay and say, among other words, what is withheld."""
     secret = {text: one for one, text in words(held)}

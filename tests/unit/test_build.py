@@ -83,7 +83,8 @@ def test_a_file_that_was_put_in_place_of_one_of_ours_is_not_kept(minimal: Path) 
     (minimal / "secret.txt").write_text("not of the kit", "utf-8")
     (kit / "minimal-fact-sheet.json").unlink()
     (kit / "minimal-fact-sheet.json").symlink_to(minimal / "secret.txt")
-    make(minimal, "credits")
+    report = make(minimal, "credits")
+    assert [d.code for d in report.found if "changed after it was made" in d.message] == ["PK521"]
     assert listed(minimal) == {"credits": "draft"}
     assert b"not of the kit" not in b"".join(f.read_bytes() for f in kit.iterdir() if f.is_file())
 
