@@ -28,17 +28,10 @@ from presskit import confine, resources
 from presskit.diagnostics import Diagnostic, PresskitError, errors, refusal
 from presskit.document import Artifact
 from presskit.formats import FORMATS
-from presskit.limits import MEMORY, SECONDS
-from presskit.produce import Made, Notify, Request, produce
+from presskit.produce import Made, produce
 from presskit.project import Project
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What one kit may take: seconds, on the clock and of computing, and megabytes of memory."""
-
-    seconds: int = SECONDS
-    memory: int = MEMORY
+from presskit.remembered import Earlier, Remembered
+from presskit.request import USUAL, Limits, Notify, Request
 
 
 class BrokenError(RuntimeError):
@@ -50,7 +43,7 @@ class _Order:
     project: Project
     folder: Path
     request: Request
-    earlier: tuple[Artifact, ...]
+    earlier: Earlier
     limits: Limits
 
 
@@ -62,6 +55,8 @@ class _Answer:
     artifacts: tuple[Artifact, ...]
     found: tuple[Diagnostic, ...]
     withheld: str
+    remembered: Mapping[str, Remembered]
+    again: frozenset[str]
 
 
 _ORDER = TypeAdapter(_Order)
@@ -75,9 +70,9 @@ def contained(
     project: Project,
     folder: Path,
     request: Request,
-    earlier: tuple[Artifact, ...],
+    earlier: Earlier,
     notify: Notify,
-    limits: Limits = Limits(),
+    limits: Limits = USUAL,
     environ: Mapping[str, str] = MappingProxyType({}),
 ) -> Made:
     """As `produce`, in a process of its own; raises PresskitError and BrokenError as that does.
@@ -87,10 +82,9 @@ def contained(
     # What was not typed is left to its default: not every default is something one could type.
     asked = _Order(project, folder, request, earlier, limits)
     order = _ORDER.dump_json(asked, exclude_unset=True)
-    if (folder / "stills").is_dir():
-        with contextlib.suppress(OSError):
-            for kept in _kept(project.root):
-                kept.mkdir(parents=True, exist_ok=True)
+    with contextlib.suppress(OSError):
+        for kept in _kept(project.root):
+            kept.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="presskit-") as private:
         child = _started(Path(private), environ)
         late = threading.Event()
@@ -191,7 +185,15 @@ def _heard(
         raise PresskitError(_ended(child.wait(), late.is_set(), doing, limits))
     names = [artifact.name for artifact in answer.artifacts]
     named = dict(zip(names, files, strict=True))
-    return Made(answer.head, answer.artifacts, named, answer.found, answer.withheld)
+    return Made(
+        answer.head,
+        answer.artifacts,
+        named,
+        answer.found,
+        answer.withheld,
+        answer.remembered,
+        answer.again,
+    )
 
 
 def _ended(code: int, late: bool, doing: str, limits: Limits) -> Diagnostic:
@@ -276,7 +278,9 @@ def _made(order: _Order, notify: Notify) -> Made:
 
 
 def _answer(send: Callable[[bytes, bytes], None], made: Made) -> None:
-    answer = _Answer(made.head, made.artifacts, made.found, made.withheld)
+    answer = _Answer(
+        made.head, made.artifacts, made.found, made.withheld, made.remembered, made.again
+    )
     send(b"A", _ANSWER.dump_json(answer))
     for artifact in made.artifacts:
         send(b"F", made.files[artifact.name])
@@ -303,6 +307,7 @@ def _confined(order: _Order, told: Callable[[str], None]) -> None:
     """Nothing but what a kit is made of can be opened from here on."""
     root = order.project.root
     read, write = readable(root, order.folder), writable(root)
+    read += [order.earlier.folder] if order.earlier.folder else []
     _load_what_sets_type(order)
     confine.fence(read, write)
     confine.refuse(read, write, told)

@@ -13,8 +13,9 @@ from presskit.diagnostics import Diagnostic, PresskitError
 if TYPE_CHECKING:
     from presskit.inspect.leaks import Watch
     from presskit.model import Film, Moment
-    from presskit.produce import Checked, Request
+    from presskit.produce import Checked
     from presskit.project import Project
+    from presskit.request import Request
     from presskit.theme import Theme
 
 
@@ -199,7 +200,8 @@ def gaps(project: Project, folder: Path) -> str:
 
 def _sound(project: Project, folder: Path) -> tuple[Film, Theme, Checked]:
     """A film without errors, with its theme."""
-    from presskit.produce import Request, examine
+    from presskit.produce import examine
+    from presskit.request import Request
 
     checked = examine(project, folder, Request())
     if checked.film is None or checked.theme is None:

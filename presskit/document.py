@@ -2,12 +2,13 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
 from presskit.diagnostics import Diagnostic, Location
+from presskit.keeping import Keep, not_kept
 from presskit.model import Content
 
 LENGTH = r"^\d+(\.\d+)?(mm|in|pt)$"
@@ -168,7 +169,7 @@ class Resource:
     media_type: str
     data: bytes
     title: str = ""
-    template: Template | None = None
+    template: Template | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,14 +177,16 @@ class Photograph:
     """A photograph that pages name, made in as many pixels as its place on the page asks for.
 
     `width` and `height` are the original's pixels; `made` gives the file with at most so many
-    pixels on its longer side, whole, or cropped to a ratio of width to height.
+    pixels on its longer side, whole, or cropped to a ratio of width to height. `source` says what
+    `made` makes it of, and how: the same of the same source.
     """
 
     name: str
     width: int
     height: int
     media_type: str
-    made: Callable[[int, float | None], bytes]
+    made: Callable[[int, float | None], bytes] = field(compare=False)
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,7 +272,10 @@ class Printed:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What was rendered. `origins[n]` is where the blocks marked data-from="n:..." came from."""
+    """What was rendered. `origins[n]` is where the blocks marked data-from="n:..." came from.
+
+    `keep` keeps what takes long to make of it, for the next time.
+    """
 
     metadata: Metadata
     pages: tuple[Page, ...]
@@ -283,6 +289,7 @@ class Document:
     press: Press | None = None
     printed: Printed | None = None
     noted: Noted | None = None
+    keep: Keep = field(default=not_kept, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

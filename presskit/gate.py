@@ -12,10 +12,8 @@ from presskit.check import used_facts
 from presskit.diagnostics import Diagnostic, Location
 from presskit.load import Sources, place, values
 from presskit.model import FILES, Content, Film, Tbc, slug
+from presskit.request import STALE_AFTER
 from presskit.source import KeyPath
-
-STALE_AFTER = 180
-"""Days after which what changes by itself must be looked at again."""
 
 _SUBJECTS = (
     "label", "purpose", "festival", "name", "title", "role", "heading", "event", "what",

@@ -4,11 +4,10 @@ It runs in a process of its own when content is not trusted (`contain`): what go
 out are plain values.
 """
 
-import datetime as dt
 import hashlib
 import io
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -30,50 +29,17 @@ from presskit.document import (
 from presskit.formats import FORMATS
 from presskit.glyphs import missing
 from presskit.images import Picture
+from presskit.inputs import Inputs, digest, inputs
 from presskit.inspect import inspect
 from presskit.inspect.leaks import NOTHING, Watch
 from presskit.load import Sources, load
-from presskit.model import Film, Moment, without_tbc
+from presskit.model import Film, without_tbc
 from presskit.plan import plan
 from presskit.project import Project
+from presskit.remembered import NOTHING_EARLIER, Earlier, Remembered, with_digest
 from presskit.render import render
+from presskit.request import Notify, Request
 from presskit.theme import Theme, load_theme
-
-Notify = Callable[[str, int, int], None]
-"""Told what is being made, which it is, and of how many."""
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What is asked for: edition names (empty: all), and whether the kit is final.
-
-    `waived` are names of what a final leaves open, each with its reason; after `stale_after` days
-    what changes by itself is out of date.
-    `max_mb` is the size that an archive of stills may have; its edition's own if not given.
-    `stamp` overrides the film's date in the outputs' own dates; `target` is the folder to
-    write, dist/<film>/ of the project unless given; `white` sets what has pages on white.
-    `as_of` is the moment that embargoes are held against, the film's date if not given; `audience`
-    is whom the kit is for, everybody if empty.
-    `names` are the user's and the machine's: no output may have them.
-    """
-
-    editions: tuple[str, ...] = ()
-    final: bool = False
-    waived: tuple[tuple[str, str], ...] = ()
-    stamp: dt.datetime | None = None
-    target: Path | None = None
-    white: bool = False
-    stale_after: int = gate.STALE_AFTER
-    max_mb: int | None = None
-    as_of: Moment | None = None
-    audience: str = ""
-    names: tuple[str, ...] = ()
-
-    @property
-    def asked(self) -> str:
-        """What the request alone decides of an output's bytes."""
-        names = sorted(name for name, _ in self.waived)
-        return f"{self.stamp} {names} {self.as_of} {self.audience}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +64,7 @@ class Made:
     """What came of a film: files by name, each with its artifact, and what is to be said.
 
     `head` is the manifest without its files. Nothing is made when `found` holds an error.
+    `remembered` is how each edition was made; `again` are those that were as they would be.
     """
 
     head: dict[str, Any] = field(default_factory=dict)
@@ -105,11 +72,13 @@ class Made:
     files: dict[str, bytes] = field(default_factory=dict)
     found: tuple[Diagnostic, ...] = ()
     withheld: str = ""
+    remembered: Mapping[str, Remembered] = field(default_factory=dict)
+    again: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class _Task:
-    """What every edition is made from; `earlier` are the artifacts of the last kit."""
+    """What every edition is made from; `earlier` is the last kit."""
 
     folder: Path
     request: Request
@@ -117,48 +86,60 @@ class _Task:
     theme: Theme
     checked: Checked
     editions: tuple[Edition, ...]
-    earlier: tuple[Artifact, ...]
+    earlier: Earlier
     notify: Notify
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """One edition: its artifact, its file, how it was made, and whether it stood there already."""
+
+    artifact: Artifact
+    written: Written
+    how: Remembered
+    again: bool
 
 
 def produce(
     project: Project,
     folder: Path,
     request: Request,
-    earlier: tuple[Artifact, ...] = (),
+    earlier: Earlier = NOTHING_EARLIER,
     notify: Notify = lambda *_: None,
 ) -> Made:
-    """Make a film's files; `earlier` are the artifacts of the kit that stands there."""
+    """Make a film's files; `earlier` is the kit that stands there."""
     checked = examine(project, folder, request, notify)
     editions, lacking = _wanted(project, request, checked)
     film, theme = checked.film, checked.theme
     if film is None or theme is None or lacking:
         return Made(found=in_order([*checked.found, *lacking]), withheld=checked.withheld)
     task = _Task(folder, request, film, theme, checked, editions, earlier, notify)
-    made: list[tuple[Artifact, Written]] = []
+    made: list[_Done] = []
     found = [*checked.found]
     for edition in editions:
         notify(edition.name, len(made) + 1, len(editions))
-        artifact, written, wrong = _edition(task, edition, made)
-        made.append((artifact, written))
-        found += wrong
+        made.append(_edition(task, edition, made))
+        found += (*made[-1].how.found, *made[-1].how.leaks)
     given = (film, request.final, request.waived, checked.withheld, request.as_of or "")
     head = report.head(*given)
     found += inspect(report.JSON, report.manifest(head, ()), report.MANIFEST, checked.watch)
     if errors(found):
         return Made(found=in_order(found), withheld=checked.withheld)
-    artifacts = tuple(artifact for artifact, _ in made)
-    files = {artifact.name: written.data for artifact, written in made}
-    return Made(head, artifacts, files, in_order(found), checked.withheld)
+    return Made(
+        head,
+        tuple(one.artifact for one in made),
+        {one.artifact.name: one.written.data for one in made},
+        in_order(found),
+        checked.withheld,
+        {one.artifact.edition: one.how for one in made},
+        frozenset(one.artifact.name for one in made if one.again),
+    )
 
 
-def _edition(
-    task: _Task, edition: Edition, made: list[tuple[Artifact, Written]]
-) -> tuple[Artifact, Written, list[Diagnostic]]:
-    """One edition, when those that it needs are made; what was written, and what is wrong."""
+def _edition(task: _Task, edition: Edition, made: list[_Done]) -> _Done:
+    """One edition, when those that it needs are made: as it stands there, if it would be that."""
     checked, request = task.checked, task.request
     kind = FORMATS[edition.format]
-    artifacts = [artifact for artifact, _ in made]
     document = render(
         edition,
         task.film,
@@ -168,20 +149,38 @@ def _edition(
         checked.pictures,
         _carried(edition, made),
         request.stamp,
-        usage.places(_shown(task.earlier, artifacts)) if edition.of_all else None,
+        usage.places(_shown(task.earlier.artifacts, made)) if edition.of_all else None,
     )
     document = replace(document, printed=_printed(task, edition, made))
-    written = kind.write(_counted(document, edition.name, task.notify))
-    needed = {*edition.attach, edition.pages_from}
-    others = [a.inputs for a in artifacts if edition.of_all or a.edition in needed]
-    digest = report.inputs_digest(task.folder, task.theme, edition, others, request.asked)
-    told = usage.parts(document, written.layout, written.data)
-    artifact = _artifact(task.film, edition, written, digest, told)
-    # The same page may be right on one paper and wrong on the other.
-    found = [replace(d, message=f"{edition.name}: {d.message}") for d in written.found]
-    found += inspect(kind.media_type, written.data, artifact.name, checked.watch)
-    found += _oversize(written.data, request.max_mb or edition.options.max_mb, artifact)
-    return artifact, written, found
+    now = inputs(document, edition.format, report.versions())
+    name = _file(task.film, edition)
+    known = task.earlier.editions.get(edition.name)
+    stands = _standing(task.earlier, name, known, now)
+    if known and stands is not None:
+        written, found = Written(stands, known.layout, ()), known.found
+        told = known.parts
+    else:
+        written = kind.write(_counted(document, edition.name, task.notify))
+        # The same page may be right on one paper and wrong on the other.
+        found = tuple(replace(d, message=f"{edition.name}: {d.message}") for d in written.found)
+        told = usage.parts(document, written.layout, written.data)
+    artifact = _artifact(task.film, edition, written, now.made_of, told)
+    most = request.max_mb or edition.options.max_mb
+    searched = digest((name, checked.watch, most))
+    if known and stands is not None and known.searched == searched:
+        leaks = known.leaks
+    else:
+        leaks = inspect(kind.media_type, written.data, name, checked.watch)
+        leaks += tuple(_oversize(written.data, most, artifact))
+    how = Remembered(now, artifact.sha256, written.layout, found, told, searched, leaks)
+    return _Done(artifact, written, how, stands is not None)
+
+
+def _standing(earlier: Earlier, name: str, known: Remembered | None, now: Inputs) -> bytes | None:
+    """The file that stands there, if the same would be made, and said of it."""
+    if earlier.folder is None or known is None or not known.of(now):
+        return None
+    return with_digest(earlier.folder / name, known.sha256)
 
 
 def _counted(document: Document, edition: str, notify: Notify) -> Document:
@@ -237,28 +236,29 @@ def _mb(size: int) -> str:
 MEGABYTE = 1_000_000
 
 
-def _shown(earlier: tuple[Artifact, ...], artifacts: list[Artifact]) -> list[Artifact]:
+def _shown(earlier: tuple[Artifact, ...], made: list[_Done]) -> list[Artifact]:
     """What was made so far, and of the last kit what is not made anew."""
-    made = {a.edition for a in artifacts}
-    return [*artifacts, *(a for a in earlier if a.edition not in made)]
+    artifacts = [one.artifact for one in made]
+    anew = {a.edition for a in artifacts}
+    return [*artifacts, *(a for a in earlier if a.edition not in anew)]
 
 
-def _printed(task: _Task, edition: Edition, made: list[tuple[Artifact, Written]]) -> Printed | None:
+def _printed(task: _Task, edition: Edition, made: list[_Done]) -> Printed | None:
     """The edition whose pages this one names, with its layout if it was built before."""
     name = edition.pages_from
     shared = next((e for e in task.editions if e.name == name), None)
     file = _file(task.film, shared) if shared else ""
-    layouts = {artifact.edition: written.layout for artifact, written in made}
+    layouts = {one.artifact.edition: one.written.layout for one in made}
     return Printed(name, file, layouts.get(name)) if name else None
 
 
-def _carried(edition: Edition, made: list[tuple[Artifact, Written]]) -> tuple[Attachment, ...]:
+def _carried(edition: Edition, made: list[_Done]) -> tuple[Attachment, ...]:
     """The artifacts that an edition carries, byte for byte as they stand beside it."""
     return tuple(
-        Attachment(artifact.name, artifact.media_type, written.data)
+        Attachment(one.artifact.name, one.artifact.media_type, one.written.data)
         for wanted in edition.attach
-        for artifact, written in made
-        if artifact.edition == wanted
+        for one in made
+        if one.artifact.edition == wanted
     )
 
 

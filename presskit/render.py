@@ -1,7 +1,7 @@
 """An edition of a film, in a theme, as a document: XHTML pages, style sheets, resources."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -26,11 +26,13 @@ from presskit.document import (
     Press,
     Resource,
 )
+from presskit.drawings import DRAWINGS, timeline_cards
 from presskit.images import Picture
+from presskit.keeping import Keep, keeper
 from presskit.load import Sources, place, values
 from presskit.longwords import breakable
 from presskit.marks import mark, unmarked
-from presskit.model import Accolade, Content, Film, Prose, Still, noting
+from presskit.model import Content, Film, Prose, Still, noting
 from presskit.plan import Section, sections
 from presskit.scripts import of_language
 from presskit.shape import dotted
@@ -64,6 +66,7 @@ class _Canvas:
     sources: Sources
     fonts: tuple[Path, ...]
     options: Options
+    keep: Keep
     made: dict[str, Resource] = field(default_factory=dict)
     photographs: dict[str, Photograph] = field(default_factory=dict)
 
@@ -82,7 +85,7 @@ class _Canvas:
         if self.paged:
             return Markup(svg)
         if "<text" in svg:  # a picture file cannot use the booklet's fonts: set the words here
-            data = images.rasterise(svg, self.fonts, scale=2, kind="PNG")
+            data = images.rasterise(svg, self.fonts, self.keep, scale=2, kind="PNG")
             address = self.add(Resource(f"images/{name}.png", "image/png", data))
             return Markup('<img src="{}" alt="{}"/>').format(address, alt)
         address = self.add(Resource(f"images/{name}.svg", "image/svg+xml", svg.encode()))
@@ -93,9 +96,11 @@ class _Canvas:
         shown, said = self.pictures[still.id], stills.said_of(still, self.film)
         if self.paged:
             address = f"images/{still.id}.jpg"
-            made = partial(stills.in_place, shown, still, CODED[self.options.purpose], said)
+            coded = CODED[self.options.purpose]
+            made = partial(stills.in_place, shown, still, coded, said)
             size = (shown.width, shown.height)
-            self.photographs[address] = Photograph(address, *size, "image/jpeg", made)
+            source = repr((shown.digest, still.focus, coded, said))
+            self.photographs[address] = Photograph(address, *size, "image/jpeg", made, source)
         else:
             data = images.derivative(shown, BOOKLET_EDGE, said=said)
             name = f"images/{images.output_name(still.id, data, '.jpg')}"
@@ -185,11 +190,12 @@ def render(
         resources=(*canvas.made.values(), *fonts),
         faces=faces,
         origins=tuple(canvas.origins),
-        cover=_cover(run, theme) if kind.kind == "chapters" else None,
+        cover=_cover(run, theme, canvas.keep) if kind.kind == "chapters" else None,
         attachments=attachments,
         photographs=(*canvas.photographs.values(), *archived),
         press=_press(edition.options, theme),
         noted=Noted({**facts, "": frozenset(asked)}, marked, film.carried),
+        keep=canvas.keep,
     )
 
 
@@ -245,6 +251,7 @@ def _canvas(
         sources=sources,
         fonts=setting.font_paths(theme),
         options=edition.options,
+        keep=keeper(stills.kept(theme.project.root)),
     )
 
 
@@ -296,9 +303,9 @@ def _given(
         "colophon": theme.tokens.colophon,
         "shapes": theme.tokens.shapes,
         "faces": _fonts(theme, kind.paged)[0],
-        "draw": _DRAWINGS,
+        "draw": DRAWINGS,
         "timeline_layout": drawing.timeline_layout,
-        "timeline_cards": _timeline_cards,
+        "timeline_cards": timeline_cards,
         **setting.tools(theme),
         "stamp": said.modified.strftime("%Y-%m-%dT%H:%M:%SZ"),
         "art": canvas.art,
@@ -312,19 +319,6 @@ def _given(
         "cited": lambda fact, words: Markup(mark(fact, words)),
         "name_of": lambda who: p.name if (p := film.person(who)) else who,
     }
-
-
-def _markup(function: Callable[..., str]) -> Callable[..., Markup]:
-    """A drawing function whose result templates may print as it is: it is SVG of ours."""
-    return lambda **given: Markup(function(**given))
-
-
-_DRAWINGS = {name: _markup(function) for name, function in drawing.FUNCTIONS.items()}
-
-
-def _timeline_cards(events: Sequence[Accolade]) -> list[tuple[float, str, str]]:
-    """(place on the axis in years, year, heading) of each entry, for a drawing."""
-    return [(e.date.year, str(e.date.year), e.timeline_title or e.event) for e in events if e.date]
 
 
 def _bodies(
@@ -378,11 +372,11 @@ def _fonts(theme: Theme, paged: bool) -> tuple[tuple[Face, ...], tuple[Resource,
     return tuple(faces), tuple(files)
 
 
-def _cover(run: Templates, theme: Theme) -> Resource:
+def _cover(run: Templates, theme: Theme, keep: Keep) -> Resource:
     name = "epub/cover.svg.j2"
     svg = run(name, width=COVER_SIZE[0], height=COVER_SIZE[1])
     try:
-        data = images.rasterise(svg, setting.font_paths(theme))
+        data = images.rasterise(svg, setting.font_paths(theme), keep)
     except ValueError as error:
         raise run.blame(name, error) from None
     return Resource("images/cover.jpg", "image/jpeg", data)

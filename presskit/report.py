@@ -1,6 +1,5 @@
 """manifest.json: what was made, of what, by which versions. Nothing in it depends on the clock."""
 
-import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from importlib.metadata import version
@@ -8,11 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import presskit
-from presskit import markdown
 from presskit.diagnostics import Diagnostic
-from presskit.document import Artifact, Edition, Part
+from presskit.document import Artifact, Part
 from presskit.model import Film
-from presskit.theme import Theme
 
 MANIFEST = "manifest.json"
 JSON = "application/json"
@@ -33,50 +30,6 @@ def versions() -> dict[str, str]:
     return {"presskit": presskit.__version__, **{name: version(name) for name in LIBRARIES}}
 
 
-def inputs_digest(
-    folder: Path, theme: Theme, edition: Edition, others: Iterable[str], asked: str
-) -> str:
-    """SHA-256 over all an edition is made of: content, templates, fonts, options, versions.
-
-    `others` are the digests of the editions it carries or shares pages with; `asked` is what
-    the request alone decides (the date of the outputs, what is waived).
-    """
-    total = hashlib.sha256()
-
-    def add(name: str, data: bytes) -> None:
-        total.update(f"{name}\0{len(data)}\0".encode())
-        total.update(data)
-
-    for file in _files(folder):
-        add(f"content/{file.relative_to(folder).as_posix()}", file.read_bytes())
-    for name in theme.chain:
-        for root in theme.project.roots("templates"):
-            for file in _files(root / name):
-                add(f"{name}/{file.relative_to(root / name).as_posix()}", file.read_bytes())
-    for font in theme.tokens.fonts:
-        path = theme.find("assets", font.file)
-        add(font.file, path.read_bytes() if path else b"")
-    if theme.tokens.intent and edition.options.on_press:
-        path = theme.find("assets", theme.tokens.intent.file)
-        add(theme.tokens.intent.file, path.read_bytes() if path else b"")
-    options = sorted(edition.options.model_dump().items())
-    settings = [edition.format, edition.shell, edition.sections, options]
-    add("edition", json.dumps([*settings, edition.final]).encode())
-    for digest in others:
-        add("other", digest.encode())
-    add("asked", asked.encode())
-    add("versions", json.dumps(versions(), sort_keys=True).encode())
-    return total.hexdigest()
-
-
-def _files(folder: Path) -> list[Path]:
-    """Every file below a folder, but for links that lead out of it: no kit is made of those."""
-    if not folder.is_dir():
-        return []
-    there, files = folder.resolve(), (p for p in folder.rglob("*") if not p.name.startswith("."))
-    return sorted(p for p in files if p.is_file() and p.resolve().is_relative_to(there))
-
-
 def head(
     film: Film,
     final: bool,
@@ -87,6 +40,8 @@ def head(
     """What a manifest says of the whole kit; `waived` are names of what a final leaves open, with
     their reasons, `withheld` is a digest of what may not be shown, `as_of` the moment that this
     was decided by, if it is not the film's date."""
+    from presskit import markdown
+
     excused = [{"name": name, "reason": reason} for name, reason in sorted(waived)]
     about = film.about
     return {

@@ -188,12 +188,17 @@ def _row(entry: Entry) -> tuple[str, ...]:
 def files(listed: tuple[Entry, ...], pictures: Mapping[str, Picture]) -> tuple[Photograph, ...]:
     """Each still twice, as a file of an archive: for print and for the web."""
     return tuple(
-        Photograph(f"{folder}/{entry.name}", entry.width, entry.height, "image/jpeg", made)
-        for entry in listed
-        for folder, made in (
-            ("print", partial(_whole, pictures[entry.still.id], _PRINT, entry.said, None)),
-            ("web", partial(_whole, pictures[entry.still.id], _WEB, entry.said, WEB_EDGE)),
+        Photograph(
+            f"{folder}/{entry.name}",
+            entry.width,
+            entry.height,
+            "image/jpeg",
+            partial(_whole, picture, coded, entry.said, most),
+            repr((picture.digest, coded, most, entry.said)),
         )
+        for entry in listed
+        for picture in (pictures[entry.still.id],)
+        for folder, coded, most in (("print", _PRINT, None), ("web", _WEB, WEB_EDGE))
     )
 
 
@@ -221,7 +226,7 @@ def read(
     folder: Path,
     root: Path,
     notify: Callable[[str, int, int], None],
-    withheld: frozenset[bytes] = frozenset(),
+    withheld: frozenset[str] = frozenset(),
 ) -> tuple[dict[str, Picture], list[Diagnostic]]:
     """Decode every still that has a file: pictures by the still's id, and what is wrong.
 
@@ -240,7 +245,7 @@ def read(
             continue
         found += picture.found
         pictures[still.id] = picture
-        if hashlib.sha256(picture.data).digest() in withheld:
+        if picture.digest in withheld:
             message = f"“{still.title}” shows a photograph that another entry withholds"
             hint = "Give both entries the same embargo: and until:."
             found.append(Diagnostic("PK612", message, where, hint))
@@ -255,14 +260,14 @@ LONGEST_WORDS = 60_000
 """Bytes of what a picture says of itself: a JPEG holds 65,502 of XMP in one segment."""
 
 
-def bytes_of(withheld: Iterable[Still], folder: Path) -> frozenset[bytes]:
+def bytes_of(withheld: Iterable[Still], folder: Path) -> frozenset[str]:
     """Digests of the files of stills that may not be shown, as far as they can be read."""
     found = set()
     for still in withheld:
         if isinstance(still.file, str):
             with contextlib.suppress(OSError, RuntimeError):
                 data = (folder / "stills" / still.file).read_bytes()
-                found.add(hashlib.sha256(data).digest())
+                found.add(hashlib.sha256(data).hexdigest())
     return frozenset(found)
 
 

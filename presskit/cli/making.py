@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import os
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,10 +27,11 @@ from presskit.diagnostics import PresskitError
 
 if TYPE_CHECKING:
     from presskit.build import Report
-    from presskit.contain import Limits
     from presskit.model import Moment
-    from presskit.produce import Request
+    from presskit.produce import Made
     from presskit.project import Project
+    from presskit.remembered import Earlier
+    from presskit.request import Limits, Notify, Request
 
 
 @main.command()
@@ -117,6 +117,7 @@ def _named(name: str, option: str) -> None:
 )
 @shown_options
 @click.option("--white", is_flag=True, help="Set PDFs on white, for an office printer.")
+@click.option("--force", is_flag=True, help="Make everything anew, even what would be the same.")
 @out_option("The folder of all kits, in place of dist.")
 @click.option("--json", is_flag=True, help="Print one JSON object a line.")
 @click.pass_context
@@ -133,12 +134,14 @@ def build(
     as_of: Moment | None,
     audience: str,
     white: bool,
+    force: bool,
     out: Path | None,
     json: bool,
 ) -> None:
     """Build a film's kit into dist/FILM: the whole new kit, or the old one untouched.
 
     FILM is a name under content/ or a path; without it every film of the project is built.
+    What would be the same as it stands there is not made again.
     Options --edition and --waive may be given several times.
 
     \b
@@ -147,8 +150,7 @@ def build(
       presskit build my-film --edition booklet
       presskit build my-film --final --waive "film.specs.premiere=not announced yet"
     """
-    from presskit.contain import Limits
-    from presskit.produce import Request
+    from presskit.request import Limits, Request
 
     ctx.meta[console.JSON] = json
     if (waive or stale_after is not None) and not final:
@@ -158,7 +160,7 @@ def build(
     if stale_after is not None:
         request = replace(request, stale_after=stale_after)
     within = Limits(max_seconds, max_memory)
-    ctx.exit(max(_build(*one, request, out, within) for one in chosen(film)))
+    ctx.exit(max(_build(*one, request, out, within, force) for one in chosen(film)))
 
 
 def _reasons(waive: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
@@ -174,29 +176,49 @@ def _reasons(waive: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
 
 
 def _build(
-    project: Project, folder: Path, request: Request, out: Path | None, within: Limits
+    project: Project, folder: Path, request: Request, out: Path | None, within: Limits, force: bool
 ) -> int:
     """Build one film and say what came of it; its exit code."""
-    from presskit import usage
     from presskit.build import build as make
     from presskit.build import kit_folder
-    from presskit.contain import contained
 
-    alone = partial(contained, limits=within, environ=os.environ)
+    def alone(
+        project: Project, folder: Path, asked: Request, earlier: Earlier, notify: Notify
+    ) -> Made:
+        from presskit.contain import contained
+
+        return contained(project, folder, asked, earlier, notify, within, os.environ)
+
     target = kit_folder(out or project.root / "dist", folder.name, request.audience).resolve()
     try:
         with console.progress(folder.name, os.environ.get("TERM", "")) as notify:
-            report = make(project, folder, replace(request, target=target), notify, alone)
+            report = make(project, folder, replace(request, target=target), notify, alone, force)
     except PresskitError as error:
         return console.verdict(folder.name, error.found, "nothing written")
     console.say(report.found)
     _say_made(report)
-    for name, labels in report.changed.items():
-        console.tell(f"{name}: other words than before, {usage.listed(labels)}")
-    made = console.count(len(report.artifacts), "file")
-    what = f"{made} in {shown(target)}" if report.artifacts else "nothing written"
+    _say_changed(report)
+    what = _what(report, shown(target))
     console.tell(f"{folder.name}: {what}, {console.tally(report.found)}")
     return console.exit_code(report.found)
+
+
+def _say_changed(report: Report) -> None:
+    """Files of the last kit whose words are not what they were, with their pages or chapters."""
+    if report.changed:
+        from presskit.usage import listed
+
+        for name, labels in report.changed.items():
+            console.tell(f"{name}: other words than before, {listed(labels)}")
+
+
+def _what(report: Report, place: str) -> str:
+    """15 files in dist/my-film, 13 of them unchanged."""
+    if not report.artifacts:
+        return "nothing written"
+    made, again = len(report.artifacts), len(report.again)
+    unchanged = "" if not again else f", {'all' if again == made else again} of them unchanged"
+    return f"{console.count(made, 'file')} in {place}{unchanged}"
 
 
 def _say_made(report: Report) -> None:

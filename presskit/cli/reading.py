@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from presskit.model import Moment
-    from presskit.produce import Request
+    from presskit.request import Request
 
 
 @main.command()
@@ -64,7 +64,7 @@ def check(
       presskit check dist/my-film --json
       presskit check dist/my-film/my-film-booklet.epub --epubcheck --ace
     """
-    from presskit.produce import Request
+    from presskit.request import Request
 
     ctx.meta[console.JSON] = json
     request = Request(as_of=as_of, audience=audience)

@@ -2,9 +2,11 @@
 
 import hashlib
 import io
+from importlib.metadata import version
 from pathlib import Path
 
 from presskit.images.making import QUALITY
+from presskit.keeping import Keep, key_of, not_kept
 
 
 def output_name(stem: str, data: bytes, suffix: str) -> str:
@@ -13,11 +15,23 @@ def output_name(stem: str, data: bytes, suffix: str) -> str:
     return f"{safe or 'picture'}-{hashlib.sha256(data).hexdigest()[:8]}{suffix}"
 
 
-def rasterise(svg: str, fonts: tuple[Path, ...], scale: float = 1, kind: str = "JPEG") -> bytes:
+def rasterise(
+    svg: str,
+    fonts: tuple[Path, ...],
+    keep: Keep = not_kept,
+    scale: float = 1,
+    kind: str = "JPEG",
+) -> bytes:
     """A drawing as a JPEG or PNG, set in the fonts given and no others.
 
     One unit of the drawing's own size (a pixel, or 3/4 of a point) becomes `scale` pixels.
     """
+    made_by = repr((version("resvg-py"), version("Pillow"), QUALITY, scale, kind))
+    key = key_of(made_by, svg, *(file.read_bytes() for file in fonts))
+    return keep(f"{key}.{kind.lower()}", lambda: _rasterised(svg, fonts, scale, kind))
+
+
+def _rasterised(svg: str, fonts: tuple[Path, ...], scale: float, kind: str) -> bytes:
     import resvg_py
     from PIL import Image
 

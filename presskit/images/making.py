@@ -4,17 +4,16 @@ What was made is kept by what it was made from, where there is a folder for it.
 """
 
 import contextlib
-import hashlib
 import io
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil
-from pathlib import Path
 from typing import Any
 
 from presskit.images import colour, kinds, tags
 from presskit.images.reading import Picture
+from presskit.keeping import keeper, key_of
 
 QUALITY = 90
 _RECIPE = "2"
@@ -150,38 +149,5 @@ def _pillow() -> str:
 
 def _kept(picture: Picture, asked: str, make: Callable[[], bytes]) -> bytes:
     """What was made of the same bytes in the same way before; else what is made now, and kept."""
-    if picture.kept is None:
-        return make()
-    key = hashlib.sha256(hashlib.sha256(picture.data).digest() + asked.encode()).hexdigest()
-    file = picture.kept / f"{key}.jpg"
-    try:
-        return _sealed(file.read_bytes())
-    except (OSError, ValueError):
-        data = make()
-        _keep(file, data)
-        return data
-
-
-_SEAL = 32
-"""Bytes of SHA-256 at the end of what is kept: a file that was cut off is made again."""
-
-
-def _sealed(data: bytes) -> bytes:
-    body, seal = data[:-_SEAL], data[-_SEAL:]
-    if hashlib.sha256(body).digest() != seal:
-        raise ValueError("not what was kept")
-    return body
-
-
-def _keep(file: Path, data: bytes) -> None:
-    """Write whole or not at all; a disk that is full costs time later, not the kit."""
-    part = file.with_suffix(".part")
-    with contextlib.suppress(OSError):
-        file.parent.mkdir(parents=True, exist_ok=True)
-        # What a kill left. Taken from another build that is at it, it costs that one time later.
-        for left in file.parent.glob("*.part"):
-            left.unlink()
-        part.write_bytes(data + hashlib.sha256(data).digest())
-        part.replace(file)
-    with contextlib.suppress(OSError):
-        part.unlink(missing_ok=True)
+    key = key_of(picture.digest, asked)
+    return keeper(picture.kept, ".jpg")(key, make)

@@ -1,12 +1,14 @@
 """A picture file, decoded strictly: one that is damaged, huge or no photograph is a diagnostic."""
 
 import contextlib
+import hashlib
 import io
 import os
 import re
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +20,7 @@ TOO_LARGE = f"At most {PIXELS // 1_000_000} million pixels are allowed: make it 
 _AGAIN = "Ask for the file again."
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Picture:
     """A picture that was decoded in full: its bytes, and its size in pixels when upright.
 
@@ -31,6 +33,11 @@ class Picture:
     height: int
     found: tuple[Diagnostic, ...] = ()
     kept: Path | None = None
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the file, in hexadecimal."""
+        return hashlib.sha256(self.data).hexdigest()
 
     @property
     def shape(self) -> str:

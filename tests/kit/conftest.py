@@ -10,8 +10,9 @@ import pytest
 from presskit.build import build
 from presskit.diagnostics import errors
 from presskit.model import Film
-from presskit.produce import Request, examine
+from presskit.produce import examine
 from presskit.project import Project, Settings
+from presskit.request import Request
 from tests.conftest import ROOT
 from tests.kit.reading import Booklet, Pdf
 

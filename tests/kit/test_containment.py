@@ -11,11 +11,12 @@ import pytest
 from PIL import Image
 
 from presskit.build import build
-from presskit.contain import Limits, contained, readable, writable
+from presskit.contain import contained, readable, writable
 from presskit.diagnostics import PresskitError, errors
-from presskit.document import Artifact
-from presskit.produce import Made, Notify, Request
+from presskit.produce import Made
 from presskit.project import Project, Settings
+from presskit.remembered import Earlier
+from presskit.request import Limits, Notify, Request
 from tests.conftest import MINIMAL, ROOT
 from tests.validators.run import absent, program
 
@@ -165,9 +166,7 @@ def _opened(lines: list[str]) -> list[str]:
 
 
 def limited(limits: Limits) -> object:
-    def make(
-        project: Project, folder: Path, request: Request, earlier: tuple[Artifact, ...], n: Notify
-    ) -> Made:
+    def make(project: Project, folder: Path, request: Request, earlier: Earlier, n: Notify) -> Made:
         return contained(project, folder, request, earlier, n, limits, os.environ)
 
     return make

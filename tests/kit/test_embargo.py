@@ -13,8 +13,9 @@ import pytest
 from presskit.build import Report, build, kit_folder
 from presskit.diagnostics import errors
 from presskit.model import Moment
-from presskit.produce import Request, examine
+from presskit.produce import examine
 from presskit.project import Project, Settings
+from presskit.request import Request
 from tests.conftest import MINIMAL
 
 KEPT = "embargo: 2026-12-01 18:00 Europe/Paris"

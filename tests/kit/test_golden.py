@@ -13,8 +13,8 @@ from PIL import Image, ImageDraw
 
 from presskit.build import build
 from presskit.diagnostics import errors
-from presskit.produce import Request
 from presskit.project import Project, Settings
+from presskit.request import Request
 from tests import golden
 from tests.conftest import ROOT
 from tests.kit import structure

@@ -12,9 +12,10 @@ import pytest
 from presskit.document import Document
 from presskit.formats import FORMATS
 from presskit.plan import plan
-from presskit.produce import Request, examine
+from presskit.produce import examine
 from presskit.project import Project, Settings
 from presskit.render import render
+from presskit.request import Request
 from presskit.theme import Theme, load_theme
 from presskit.writers import pdf
 from presskit.writers.pdf import engine

@@ -11,8 +11,8 @@ from presskit.build import build
 from presskit.cli import main
 from presskit.diagnostics import Diagnostic, errors
 from presskit.inspect.leaks import Watch, search
-from presskit.produce import Request
 from presskit.project import Project, Settings, open_project
+from presskit.request import Request
 from tests.kit.conftest import CONTENT
 
 SUFFIXES = {".pdf", ".epub", ".docx", ".json", ".txt", ".csv"}

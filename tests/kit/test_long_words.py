@@ -8,8 +8,9 @@ import pytest
 
 from presskit.diagnostics import errors
 from presskit.longwords import breakable
-from presskit.produce import Made, Request, produce
+from presskit.produce import Made, produce
 from presskit.project import open_project
+from presskit.request import Request
 
 WORD = "abcdefghij" * 500
 CONTACT = f"contacts: [{{purpose: Press, email: {WORD}@a.org}}]\n"

@@ -14,8 +14,9 @@ from click.testing import CliRunner
 
 from presskit.cli import main
 from presskit.diagnostics import errors
-from presskit.produce import Request, produce
+from presskit.produce import produce
 from presskit.project import open_project
+from presskit.request import Request
 from tests.kit.reading import Booklet, Pdf
 from tests.unit.naughty import STRINGS
 

@@ -20,9 +20,10 @@ from presskit.diagnostics import Diagnostic, errors
 from presskit.formats import FORMATS
 from presskit.model import Film, Prose, Tbc
 from presskit.plan import plan
-from presskit.produce import Request, examine
+from presskit.produce import examine
 from presskit.project import Project, Settings
 from presskit.render import render
+from presskit.request import Request
 from presskit.setting import share_out
 from tests.conftest import ROOT
 from tests.kit.conftest import Once

@@ -14,8 +14,9 @@ import pypdfium2
 import pytest
 
 from presskit.diagnostics import errors
-from presskit.produce import Made, Request, produce
+from presskit.produce import Made, produce
 from presskit.project import open_project
+from presskit.request import Request
 from tests.validators.run import absent, epubcheck
 
 SHARED = Path("/usr/share/fonts")

@@ -16,8 +16,8 @@ from lxml import etree
 from PIL import Image
 
 from presskit.build import build
-from presskit.produce import Request
 from presskit.project import open_project
+from presskit.request import Request
 from tests.conftest import MINIMAL, ROOT
 from tests.kit.conftest import CONTENT, Once
 from tests.kit.pdftext import tagged

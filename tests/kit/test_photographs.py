@@ -11,8 +11,8 @@ from PIL import Image, ImageChops
 
 from presskit.build import build
 from presskit.diagnostics import errors
-from presskit.produce import Request
 from presskit.project import EditionSettings, Project, Settings
+from presskit.request import Request
 from tests.conftest import MINIMAL
 from tests.kit.conftest import CONTENT
 

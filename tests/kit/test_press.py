@@ -15,8 +15,8 @@ from presskit.build import build
 from presskit.colour import INK
 from presskit.diagnostics import errors
 from presskit.document import Options
-from presskit.produce import Request
 from presskit.project import EDITIONS, EditionSettings, Project, Settings
+from presskit.request import Request
 from presskit.theme import load_theme
 from tests.conftest import MINIMAL, ROOT
 from tests.kit.conftest import CONTENT

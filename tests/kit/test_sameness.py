@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 
 from presskit.build import build
-from presskit.produce import Request
 from presskit.project import Project, Settings
+from presskit.request import Request
 from tests.conftest import ROOT
 from tests.kit.conftest import CONTENT
 

@@ -21,8 +21,8 @@ from PIL import Image
 from presskit.build import build
 from presskit.diagnostics import errors
 from presskit.document import Options
-from presskit.produce import Request
 from presskit.project import EDITIONS, Project, Settings
+from presskit.request import Request
 from tests import colour
 from tests.conftest import ROOT
 from tests.kit.conftest import Once

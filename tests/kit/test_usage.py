@@ -11,8 +11,8 @@ from presskit.document import Artifact
 from presskit.kit import listed
 from presskit.load import values
 from presskit.model import Fact, Film
-from presskit.produce import Request
 from presskit.project import Project, Settings
+from presskit.request import Request
 from tests.kit.conftest import CONTENT
 from tests.kit.reading import Booklet, Pdf, normal, says
 

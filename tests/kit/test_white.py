@@ -15,8 +15,8 @@ from presskit.colour import contrast, luminance
 from presskit.document import Options
 from presskit.formats import FORMATS
 from presskit.plan import plan
-from presskit.produce import Request
 from presskit.project import Project, Settings
+from presskit.request import Request
 from presskit.theme import CONTRAST, Theme, load_theme
 from tests.conftest import ROOT
 from tests.kit.conftest import CONTENT, Once

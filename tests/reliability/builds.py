@@ -97,7 +97,7 @@ def build(
 
     def work() -> int:
         # What makes the kit in a process of its own is out of reach of what is injected here.
-        contain.contained = lambda *given, **_: produce.produce(*given)
+        contain.contained = lambda *given, **_: produce.produce(*given[:5])
         first()
         os.chdir(project)
         os.environ["SOURCE_DATE_EPOCH"] = date

@@ -15,9 +15,10 @@ from presskit.formats import FORMATS
 from presskit.load import values
 from presskit.model import Film, Prose, Tbc
 from presskit.plan import plan
-from presskit.produce import Request, examine
+from presskit.produce import examine
 from presskit.project import Project, Settings
 from presskit.render import render
+from presskit.request import Request
 from tests.conftest import ROOT
 
 FOLDER = ROOT / "content" / "one-more-win"

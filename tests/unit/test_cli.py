@@ -144,7 +144,7 @@ def test_disk_that_refuses(minimal: Path, monkeypatch: pytest.MonkeyPatch) -> No
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(outputs, "_write", full)
-    done = run(*BOOKLET)
+    done = run(*BOOKLET, "--force")
     assert done.exit_code == 3
     assert "PK507" in done.stderr
     assert "No space left on device" in done.stderr
@@ -179,7 +179,7 @@ def test_machine_without_pango(minimal: Path, monkeypatch: pytest.MonkeyPatch) -
     for name in [n for n in sys.modules if n.partition(".")[0] == "weasyprint"]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setattr(sys, "meta_path", [NoPango(), *sys.meta_path])
-    monkeypatch.setattr("presskit.contain.contained", lambda *given, **_: produce(*given))
+    monkeypatch.setattr("presskit.contain.contained", lambda *given: produce(*given[:5]))
     done = run("build")
     assert done.exit_code == 3
     assert "PK508" in done.stderr

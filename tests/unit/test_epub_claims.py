@@ -10,8 +10,8 @@ from lxml import etree
 
 from presskit.build import build
 from presskit.document import Conformance, Page, Resource, Series
-from presskit.produce import Request
 from presskit.project import open_project
+from presskit.request import Request
 from presskit.writers import epub
 from presskit.writers.epub import access, navigation
 from presskit.writers.epub.xhtml import read

@@ -11,8 +11,9 @@ from presskit import gaps, gate
 from presskit.cli import main
 from presskit.model import Film
 from presskit.model.about import Watch
-from presskit.produce import Checked, Request, examine
+from presskit.produce import Checked, examine
 from presskit.project import Project, Settings
+from presskit.request import STALE_AFTER, Request
 from tests.conftest import ROOT
 
 PROJECT = Project(ROOT, Settings())
@@ -63,8 +64,8 @@ def test_what_changes_by_itself_must_have_been_looked_at(checked: Checked) -> No
     date = film.about.date
     for checked_on, refused in (
         (None, True),
-        (date - dt.timedelta(days=gate.STALE_AFTER + 1), True),
-        (date - dt.timedelta(days=gate.STALE_AFTER), False),
+        (date - dt.timedelta(days=STALE_AFTER + 1), True),
+        (date - dt.timedelta(days=STALE_AFTER), False),
     ):
         watch = Watch(platforms=("Cinema",), checked=checked_on)
         assert ("film.watch" in named(checked, watch=watch)) == refused

@@ -8,8 +8,9 @@ from presskit import lengths, markdown
 from presskit.lengths import Measured
 from presskit.load import load
 from presskit.model import Film, Limit, Profile
-from presskit.produce import Request, examine
+from presskit.produce import examine
 from presskit.project import Project, Settings
+from presskit.request import Request
 from tests.conftest import ROOT
 
 

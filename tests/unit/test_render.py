@@ -11,8 +11,8 @@ from lxml import etree
 
 from presskit.build import Report, build
 from presskit.diagnostics import Diagnostic, PresskitError
-from presskit.produce import Request
 from presskit.project import Project, Settings, locate
+from presskit.request import Request
 
 TITLE = """<b>A & "B"</b> {{ 7*7 }} {% raise %} ]]> \\22 'C'"""
 NAME = "Ann {{ 7*7 }} <i>& \"Archer'"

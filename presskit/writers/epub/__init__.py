@@ -6,6 +6,7 @@ from lxml import etree
 
 from presskit.diagnostics import Diagnostic
 from presskit.document import Document, Resource, Written
+from presskit.keeping import Keep
 from presskit.pagination import Mark, NotSharedError, mark
 from presskit.writers.epub import access, fonts, navigation, package
 from presskit.writers.epub.xhtml import Chapter, lead_across, read, serialise
@@ -34,7 +35,7 @@ def write(document: Document) -> Written:
         package.File("nav", "nav.xhtml", XHTML_TYPE, serialise(nav), ("nav",)),
         package.File("ncx", "toc.ncx", "application/x-dtbncx+xml", ncx),
         *(package.File(_id(s.name), s.name, s.media_type, _bare(s.data)) for s in document.styles),
-        *(_resource(r, text) for r in document.resources),
+        *(_resource(r, text, document.keep) for r in document.resources),
     ]
     if document.cover:
         cover = document.cover
@@ -96,10 +97,10 @@ def _page(chapter: Chapter) -> package.File:
     )
 
 
-def _resource(resource: Resource, text: str) -> package.File:
+def _resource(resource: Resource, text: str, keep: Keep) -> package.File:
     data = resource.data
     if resource.media_type in ("font/ttf", "font/otf"):
-        data = fonts.subset(data, text)
+        data = fonts.subset(data, text, keep)
     elif resource.media_type == "image/svg+xml":
         data = etree.tostring(etree.fromstring(data), xml_declaration=True, encoding="utf-8")
     return package.File(_id(resource.name), resource.name, resource.media_type, data)

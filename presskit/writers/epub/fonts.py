@@ -2,6 +2,9 @@
 
 import io
 import re
+from importlib.metadata import version
+
+from presskit.keeping import Keep, key_of, not_kept
 
 ALWAYS = frozenset(range(0x20, 0x7F)) | {ord(c) for c in "\u00a0\u2010\u2011–—‘’“”…"}
 """Kept whatever the text holds: a reading system sets its own words, and hyphens, in the font."""
@@ -52,20 +55,27 @@ NAMES = [0, 1, 2, 3, 4, 5, 6, 13, 14, 16, 17]
 """Entries of the name table that stay: copyright, the names, the licence and its address."""
 
 
-def subset(font: bytes, text: str) -> bytes:
+def subset(font: bytes, text: str, keep: Keep = not_kept) -> bytes:
     """A TrueType font with only the characters of `text` and ALWAYS; same input, same bytes."""
+    features = [*FEATURES, *SHAPING] if _SHAPED.search(text) else FEATURES
+    characters = sorted(ALWAYS | {ord(c) for c in text})
+    made_by = repr((version("fonttools"), features, NAMES, characters))
+    return keep(f"{key_of(made_by, font)}.ttf", lambda: _cut(font, characters, features))
+
+
+def _cut(font: bytes, characters: list[int], features: list[str]) -> bytes:
     from fontTools import subset as cutter
     from fontTools.ttLib import TTFont
 
     options = cutter.Options()
-    options.layout_features = [*FEATURES, *SHAPING] if _SHAPED.search(text) else FEATURES
+    options.layout_features = features
     options.name_IDs = NAMES
     options.notdef_outline = True
     options.hinting = False
     options.drop_tables += ["DSIG", "FFTM"]
     cut = TTFont(io.BytesIO(font), recalcTimestamp=False)
     work = cutter.Subsetter(options)
-    work.populate(unicodes=sorted(ALWAYS | {ord(c) for c in text}))
+    work.populate(unicodes=characters)
     work.subset(cut)
     cut.flavor = None  # Kindle's conversion and Adobe's engine take plain TrueType only
     out = io.BytesIO()
