@@ -16,9 +16,9 @@ from presskit.inputs import digest
 from presskit.remembered import Earlier, Record
 
 if TYPE_CHECKING:
-    from presskit.produce import Made
     from presskit.project import Project
     from presskit.request import Notify, Request
+    from presskit.wire import Made
 
 Make = Callable[["Project", Path, "Request", Earlier, "Notify"], "Made"]
 """`produce`, here or in a process of its own."""

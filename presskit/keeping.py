@@ -9,6 +9,17 @@ Keep = Callable[[str, Callable[[], bytes]], bytes]
 """Gives what was made under a name before; else makes it, and keeps it."""
 
 
+def within(root: Path, name: str) -> Path | None:
+    """A folder of a project; none when it is a link to a place outside."""
+    folder = root / name
+    return folder if folder.resolve().is_relative_to(root.resolve()) else None
+
+
+def pictures(root: Path) -> Path | None:
+    """Where a project keeps what was made of its photographs, drawings and fonts."""
+    return within(root, "build/pictures")
+
+
 def not_kept(_key: str, make: Callable[[], bytes]) -> bytes:
     """A Keep that keeps nothing."""
     return make()

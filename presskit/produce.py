@@ -8,10 +8,9 @@ import hashlib
 import io
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from presskit import embargo, gate, report, stills, usage, watching
 from presskit.check import check
@@ -40,6 +39,7 @@ from presskit.remembered import NOTHING_EARLIER, Earlier, Remembered, with_diges
 from presskit.render import render
 from presskit.request import Notify, Request
 from presskit.theme import Theme, load_theme
+from presskit.wire import Made
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,23 +57,6 @@ class Checked:
     found: tuple[Diagnostic, ...]
     withheld: str = ""
     watch: Watch = NOTHING
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """What came of a film: files by name, each with its artifact, and what is to be said.
-
-    `head` is the manifest without its files. Nothing is made when `found` holds an error.
-    `remembered` is how each edition was made; `again` are those that were as they would be.
-    """
-
-    head: dict[str, Any] = field(default_factory=dict)
-    artifacts: tuple[Artifact, ...] = ()
-    files: dict[str, bytes] = field(default_factory=dict)
-    found: tuple[Diagnostic, ...] = ()
-    withheld: str = ""
-    remembered: Mapping[str, Remembered] = field(default_factory=dict)
-    again: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,15 +67,11 @@ class Record:
 
 _RECORD = TypeAdapter(Record)
 
-RECORDS = "build/kits"
-
 
 def file_of(root: Path, film: str, target: Path) -> Path | None:
     """Where the last build of a film into a folder is recorded; None when build/ leads out."""
-    folder = root / RECORDS
-    if not folder.resolve().is_relative_to(root.resolve()):
-        return None
-    return folder / f"{film}-{keeping.key_of(str(target))[:12]}"
+    folder = keeping.within(root, "build/kits")
+    return folder / f"{film}-{keeping.key_of(str(target))[:12]}" if folder else None
 
 
 def recall(file: Path | None) -> Record:

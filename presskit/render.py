@@ -8,7 +8,7 @@ from pathlib import Path
 
 from markupsafe import Markup, escape
 
-from presskit import deck, drawing, images, markdown, setting, sourcelinks, stills
+from presskit import deck, drawing, images, keeping, markdown, setting, sourcelinks, stills
 from presskit.description import describe
 from presskit.diagnostics import Diagnostic, Location, PresskitError
 from presskit.directions import with_directions
@@ -251,7 +251,7 @@ def _canvas(
         sources=sources,
         fonts=setting.font_paths(theme),
         options=edition.options,
-        keep=keeper(stills.kept(theme.project.root)),
+        keep=keeper(keeping.pictures(theme.project.root)),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from presskit import images, markdown, rows
+from presskit import images, keeping, markdown, rows
 from presskit.diagnostics import Diagnostic
 from presskit.document import Photograph
 from presskit.images import Crop, Jpeg, Picture, Said, packet
@@ -210,15 +210,6 @@ def _whole(
 
 # ------------------------------------------------------------ photographs as they are given
 
-KEPT = "build/pictures"
-"""Where a project keeps what was made of its photographs; it can be deleted at any time."""
-
-
-def kept(root: Path) -> Path | None:
-    """That folder of a project; none when it is a link to a place outside."""
-    folder = root / KEPT
-    return folder if folder.resolve().is_relative_to(root.resolve()) else None
-
 
 def read(
     film: Film,
@@ -239,7 +230,9 @@ def read(
     for number, (i, still, file) in enumerate(files, 1):
         notify("looking at photographs", number, len(files))
         where = place(sources, "stills", ("stills", i, "file"))
-        picture = images.read_picture(folder / "stills" / Path(file).name, where, root, kept(root))
+        picture = images.read_picture(
+            folder / "stills" / Path(file).name, where, root, keeping.pictures(root)
+        )
         if isinstance(picture, Diagnostic):
             found.append(picture)
             continue

@@ -94,6 +94,8 @@ def packages(extra: str = "") -> None:
     what = f"the Python packages for {extra or 'kit'}s"
     if not download(what, *pip, "-c", "constraints.txt", "-e", project):
         fail(f"pip could not install {what}: see its words above; try again when the network is up")
+    # The process that makes kits may write nothing beside its sources: compile them here, once.
+    works(PYTHON, "-m", "compileall", "-q", "presskit")
 
 
 def system() -> None:

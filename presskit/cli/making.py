@@ -28,10 +28,10 @@ from presskit.diagnostics import PresskitError
 if TYPE_CHECKING:
     from presskit.build import Report
     from presskit.model import Moment
-    from presskit.produce import Made
     from presskit.project import Project
     from presskit.remembered import Earlier
     from presskit.request import Limits, Notify, Request
+    from presskit.wire import Made
 
 
 @main.command()

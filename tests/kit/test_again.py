@@ -13,6 +13,7 @@ from presskit import makers
 from presskit.build import Report, build
 from presskit.project import open_project
 from presskit.request import Request
+from presskit.wire import Made
 
 EDITIONS = """\
 editions:
@@ -169,7 +170,7 @@ def test_what_changes_while_it_is_read_is_made_again(
 
     real = produce.produce
 
-    def slow(*given: Any) -> produce.Made:
+    def slow(*given: Any) -> Made:
         result = real(*given)
         change(film / FILM, "title: ", "title: The ")
         return result

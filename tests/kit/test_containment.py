@@ -11,12 +11,13 @@ import pytest
 from PIL import Image
 
 from presskit.build import build
-from presskit.contain import contained, readable, writable
+from presskit.contain import contained
 from presskit.diagnostics import PresskitError, errors
-from presskit.produce import Made
+from presskit.fenced import readable, writable
 from presskit.project import Project, Settings
 from presskit.remembered import Earlier
 from presskit.request import Limits, Notify, Request
+from presskit.wire import Made
 from tests.conftest import MINIMAL, ROOT
 from tests.validators.run import absent, program
 
@@ -36,11 +37,11 @@ def inside(code: str, folder: Path) -> str:
     program = f"""
 import ctypes, os, socket, subprocess, sys
 from pathlib import Path
-from presskit import confine, contain
+from presskit import confine, fenced
 root = Path({str(folder)!r})
 told = []
-read = [p for p in contain.readable(root, root) if str(p) != {str(ROOT)!r}]
-fenced = confine.fence([*read, Path({str(ROOT / "presskit")!r})], [root / "own"])
+read = [p for p in fenced.readable(root, root) if str(p) != {str(ROOT)!r}]
+held = confine.fence([*read, Path({str(ROOT / "presskit")!r})], [root / "own"])
 confine.refuse([*read, Path({str(ROOT / "presskit")!r})], [root / "own"], told.append)
 {code}
 """
@@ -87,7 +88,7 @@ def test_libraries_in_c_are_refused_it_too(tmp_path: Path) -> None:
 system = ctypes.CDLL(None)
 def opened(path):
     return system.open(os.fsencode(path), os.O_RDONLY) >= 0
-print(fenced, opened(root / "a"), opened({str(tmp_path / "out")!r}), opened("/etc/passwd"))
+print(held, opened(root / "a"), opened({str(tmp_path / "out")!r}), opened("/etc/passwd"))
 """,
         tmp_path / "in",
     )
@@ -152,7 +153,7 @@ def test_every_file_that_a_build_opens_is_on_the_list(project: Project, tmp_path
 def _lines_of_the_child(trace: str) -> list[str]:
     """What the process that makes the kit does after its start, and all of its threads."""
     calls = [line.split(None, 1) for line in trace.splitlines() if " " in line]
-    started = [i for i, (_, call) in enumerate(calls) if "presskit.contain import child" in call]
+    started = [i for i, (_, call) in enumerate(calls) if "presskit.fenced import child" in call]
     assert started, "no process of its own"
     who = calls[started[0]][0]
     parent = calls[0][0]
@@ -201,7 +202,7 @@ def test_the_process_of_its_own_makes_the_same_bytes(project: Project) -> None:
     folder = project.root / "content" / "minimal"
     request = Request(("booklet", "one-sheet-a4"))
     here = build(project, folder, request, lambda *_: None)
-    there = build(project, folder, request, lambda *_: None, limited(Limits()))  # type: ignore[arg-type]
+    there = build(project, folder, request, lambda *_: None, limited(Limits()), force=True)  # type: ignore[arg-type]
     assert [a.sha256 for a in here.artifacts] == [a.sha256 for a in there.artifacts]
     assert len(here.artifacts) == 2
 
@@ -227,14 +228,14 @@ def test_what_a_template_reaches_for_is_refused_and_said(
     (tmp_path / CANARY).write_text(CANARY)
     astray = f"""
 import contextlib
-from presskit import contain, produce
+from presskit import fenced, produce
 made = produce._edition
 def reaching(*given):
     with contextlib.suppress(OSError):
         open({str(tmp_path / CANARY)!r}).read()
     return made(*given)
 produce._edition = reaching
-contain.child()
+fenced.child()
 """
     monkeypatch.setattr("presskit.contain.ENTRY", astray)
     folder = project.root / "content" / "minimal"

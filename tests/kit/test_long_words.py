@@ -8,9 +8,10 @@ import pytest
 
 from presskit.diagnostics import errors
 from presskit.longwords import breakable
-from presskit.produce import Made, produce
+from presskit.produce import produce
 from presskit.project import open_project
 from presskit.request import Request
+from presskit.wire import Made
 
 WORD = "abcdefghij" * 500
 CONTACT = f"contacts: [{{purpose: Press, email: {WORD}@a.org}}]\n"

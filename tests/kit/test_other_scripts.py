@@ -14,9 +14,10 @@ import pypdfium2
 import pytest
 
 from presskit.diagnostics import errors
-from presskit.produce import Made, produce
+from presskit.produce import produce
 from presskit.project import open_project
 from presskit.request import Request
+from presskit.wire import Made
 from tests.validators.run import absent, epubcheck
 
 SHARED = Path("/usr/share/fonts")

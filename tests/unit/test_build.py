@@ -10,10 +10,10 @@ from click.testing import CliRunner
 from presskit.build import Report, build
 from presskit.cli import main
 from presskit.diagnostics import errors
+from presskit.keeping import pictures
 from presskit.model import Moment
 from presskit.project import open_project
 from presskit.request import Request
-from presskit.stills import kept
 
 TEXTS = """\
 editions:
@@ -94,10 +94,10 @@ def test_a_file_that_was_put_in_place_of_one_of_ours_is_not_kept(minimal: Path) 
 def test_pictures_are_kept_within_the_project_only(minimal: Path, tmp_path: Path) -> None:
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
-    assert kept(minimal) == minimal / "build" / "pictures"
+    assert pictures(minimal) == minimal / "build" / "pictures"
     (minimal / "build").mkdir(exist_ok=True)
     (minimal / "build" / "pictures").symlink_to(elsewhere)
-    assert kept(minimal) is None
+    assert pictures(minimal) is None
 
 
 def test_a_kit_of_another_moment_is_checked_by_that_moment(minimal: Path) -> None:
