@@ -139,7 +139,7 @@ def watch(root: Path, editions: tuple[str, ...]) -> Taken:
         peak = looked.done()
         process.terminate()
         process.wait(30)
-    return Taken(median(seconds), peak, size(root, editions), pages(root))
+    return Taken(median(seconds), 0.0, peak, size(root, editions), pages(root))
 
 
 def _edit(root: Path, number: int, word: str) -> tuple[Path, str]:

@@ -2,6 +2,7 @@
 other."""
 
 import os
+import resource
 import subprocess
 import threading
 import time
@@ -17,17 +18,16 @@ EVERY = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What one run took: seconds on the clock, and at its peak megabytes of memory. `size` is the
-    bytes of what it made, `pages` how many it laid out."""
+    """What one run took: seconds on the clock, and of computing; at its peak megabytes of memory.
+
+    `size` is the bytes of what it made, `pages` how many it laid out.
+    """
 
     seconds: float
+    computing: float = 0.0
     memory: float = 0.0
     size: int = 0
     pages: int = 0
-
-    @property
-    def per_page(self) -> float:
-        return self.seconds / self.pages
 
 
 class FailedError(RuntimeError):
@@ -40,7 +40,7 @@ def run(commands: Sequence[Sequence[str | Path]], cwd: Path, env: Mapping[str, s
     Memory is the resident pages of a command and all its descendants, added up: pages that several
     share are counted for each.
     """
-    seconds, peak = 0.0, 0.0
+    seconds, peak, before = 0.0, 0.0, _computed()
     for command in commands:
         begin = time.perf_counter()
         process = subprocess.Popen(
@@ -57,7 +57,13 @@ def run(commands: Sequence[Sequence[str | Path]], cwd: Path, env: Mapping[str, s
         peak = max(peak, watch.done())
         if process.returncode:
             raise FailedError(f"{command[0]}: {said.decode(errors='replace')[-2000:]}")
-    return Taken(seconds, peak)
+    return Taken(seconds, _computed() - before, peak)
+
+
+def _computed() -> float:
+    """Seconds of computing of all processes that this one has waited for, and that those have."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 class Watched:

@@ -44,10 +44,12 @@ presskit are tagged (PDF/UA-1 and PDF/A-3a in one file), checked, and carry thei
 others are as they come, on the same paper, in the same type and measure, with the photographs as
 they are. Each run is a process of its own, in turn with the others, and once before the clock
 starts. Ratios are taken run by run, and their median is given, with the least and the greatest.
-Vivliostyle is given the HTML that pandoc makes, and the time for it is not counted. Memory is the
-highest sum over a command and all its child processes; what several of them share is counted for
-each. “Nothing cached” is a project that was never built, “pictures cached” one that keeps nothing
-of earlier builds but `build/pictures`. The files themselves are in the system's cache for all.
+Vivliostyle is given the HTML that pandoc makes, and the time for it is not counted. “Of computing”
+compares what the processors worked, on all cores together: it hardly minds other work that the
+machine has, and sees no waiting. Memory is the highest sum over a command and all its child
+processes; what several of them share is counted for each. “Nothing cached” is a project that was
+never built, “pictures cached” one that keeps nothing of earlier builds but `build/pictures`. The
+files themselves are in the system's cache for all.
 {left_out}"""
 
 
@@ -66,12 +68,14 @@ def page(parts: Sequence[Part], left_out: Sequence[str], date: str, seed: int) -
 
 def _part(part: Part) -> Iterator[str]:
     yield f"## {part.title}\n"
-    yield "| ours beside theirs | ratio | of single runs | at most | |\n|---|---|---|---|---|"
+    yield "| ours beside theirs | ratio | of single runs | of computing | at most | |"
+    yield "|---|---|---|---|---|---|"
     for row in part.rows:
         if made := row.ratio(part.results):
-            yield compared(row, made)
+            yield compared(row, made, row.ratio(part.results, computing=True))
     yield from _memory(part.results)
-    yield "\n| | seconds | pages | ms a page | memory, MB | size, MB |\n|---|---|---|---|---|---|"
+    yield "\n| | seconds | of computing | pages | ms a page | memory, MB | size, MB |"
+    yield "|---|---|---|---|---|---|---|"
     for name, taken in part.results.items():
         yield measured(label(name), taken)
     yield ""
@@ -81,15 +85,16 @@ def _memory(results: Results) -> Iterator[str]:
     if taken := results.get("large-cold"):
         most = max(one.memory for one in taken)
         said = verdict(most, MEMORY)
-        yield f"| the large kit’s peak of memory, in MB | {most:.0f} | | {MEMORY:.0f} | {said} |"
+        yield f"| the large kit’s peak of memory, in MB | {most:.0f} | | | {MEMORY:.0f} | {said} |"
 
 
-def compared(row: Row, made: Ratio) -> str:
-    """A line of the table of ratios."""
+def compared(row: Row, made: Ratio, computing: Ratio | None) -> str:
+    """A line of the table of ratios: on the clock, and of computing where it is known."""
     limit = f"{row.limit:.2f}" if row.limit else ""
     said = verdict(made.middle, row.limit)
     spread = f"{made.least:.2f} to {made.most:.2f}"
-    return f"| {row.what} | {made.middle:.2f} | {spread} | {limit} | {said} |"
+    other = f"{computing.middle:.2f}" if computing else ""
+    return f"| {row.what} | {made.middle:.2f} | {spread} | {other} | {limit} | {said} |"
 
 
 def verdict(figure: float, limit: float | None) -> str:
@@ -102,10 +107,13 @@ def verdict(figure: float, limit: float | None) -> str:
 def measured(name: str, taken: Sequence[Taken]) -> str:
     """A line of the table of figures: medians, and of memory the most."""
     seconds, size = median(t.seconds for t in taken), median(t.size for t in taken)
+    computing = median(t.computing for t in taken)
+    used = f"{computing:.2f}" if computing else ""
     pages = taken[0].pages
     each = f"{1000 * seconds / pages:.0f}" if pages else ""
     peak = max(t.memory for t in taken)
-    return f"| {name} | {seconds:.2f} | {pages or ''} | {each} | {peak:.0f} | {size / 1e6:.1f} |"
+    cells = (name, f"{seconds:.2f}", used, pages or "", each, f"{peak:.0f}", f"{size / 1e6:.1f}")
+    return f"| {' | '.join(map(str, cells))} |"
 
 
 def label(name: str) -> str:

@@ -3,7 +3,7 @@ of them against each other."""
 
 import shutil
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -30,14 +30,15 @@ class Row:
     limit: float | None = None
     per_page: bool = False
 
-    def ratio(self, results: Results) -> Ratio | None:
-        """None where one of the two was not measured."""
-        if not (results.get(self.ours) and results.get(self.theirs)):
-            return None
-        figure: Callable[[Taken], float] = (
-            (lambda t: t.per_page) if self.per_page else (lambda t: t.seconds)
-        )
-        return ratio(*([figure(t) for t in results[name]] for name in (self.ours, self.theirs)))
+    def ratio(self, results: Results, computing: bool = False) -> Ratio | None:
+        """On the clock, or of computing; None where one of the two was not measured."""
+
+        def figure(taken: Taken) -> float:
+            seconds = taken.computing if computing else taken.seconds
+            return seconds / taken.pages if self.per_page else seconds
+
+        ours, theirs = ([figure(t) for t in results.get(n, ())] for n in (self.ours, self.theirs))
+        return ratio(ours, theirs) if ours and theirs and all((*ours, *theirs)) else None
 
 
 ROWS = (
@@ -88,6 +89,9 @@ PDFS = (
 PLAIN = f"theme: default\neditions:\n  {A4}: {{format: pdf, shell: kit, options: {{paper: a4}}}}\n"
 """A kit on A4 that carries no other file."""
 
+BOOKLET = "theme: default\neditions:\n  booklet: {format: epub, shell: booklet}\n"
+"""A booklet that needs no other edition before it."""
+
 
 def contestants(place: Path, amount: str, names: Sequence[str] = ()) -> list[Contestant]:
     """Everything that is measured on this amount of content, or what is named, in its order."""
@@ -104,7 +108,7 @@ def contestants(place: Path, amount: str, names: Sequence[str] = ()) -> list[Con
         kits.watched("watch", _copy(first, place / "watch")),
         kits.cached("kit", _copy(first, place / "kit", PLAIN), (A4,)),
         _bare(place),
-        kits.cached("booklet", _copy(first, place / "booklet"), ("booklet",)),
+        kits.cached("booklet", _copy(first, place / "booklet", BOOKLET), ("booklet",)),
         *_peer(place / "peers", "epub"),
         kits.cached("all", _copy(first, place / "all"), (*PDFS, "booklet")),
     ]
