@@ -1,0 +1,1 @@
+"""presskit measured: what proofread finds, and how long kits take beside other ways."""
