@@ -14,8 +14,10 @@ from typing import Any
 from presskit.check import check
 from presskit.diagnostics import Diagnostic, Location
 from presskit.inspect.leaks import folded, telling
-from presskit.load import PARTS, Sources, parts, place
+from presskit.load import PARTS, Sources, parts, place, values
+from presskit.markdown import links
 from presskit.model import Content, Film, Item, Moment, Path, Person, Prose, Still, walk
+from presskit.plan import addresses
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,7 @@ def shown(film: Film, sources: Sources, as_of: Moment | None = None, audience: s
     placed = {name: _moved(source, sieve.moves.get(name, {})) for name, source in sources.items()}
     found = [_said(held, sources, as_of or film.about.date) for held in sieve.held]
     found += _bound(film, less, sources, placed, sieve.held)
+    found += _linked(less, placed, addresses(film) - addresses(less))
     found += _told(less, placed, sieve.held)
     found += _sourced(film, less, placed)
     return Shown(less, placed, tuple(sieve.held), tuple(found))
@@ -172,6 +175,18 @@ def _bound(
         if inner := sorted(gone & set(names)):
             where = place(placed, "film", ("credits", i, "names"))
             yield Diagnostic("PK640", f"the person “{inner[0]}” is withheld", where, hint)
+
+
+def _linked(less: Film, placed: Sources, gone: frozenset[str]) -> Iterator[Diagnostic]:
+    """Links that stay and lead to what is withheld."""
+    hint = "Withhold the text that has the link as well, or take the link out."
+    for name, path, value in values(less):
+        for line, target in links(value) if gone and isinstance(value, Prose) else ():
+            if target[:1] == "#" and target[1:] in gone:
+                message = f"the link “{target}” leads to what is withheld"
+                start = place(placed, name, path)
+                where = replace(start, line=start.line + line)
+                yield Diagnostic("PK640", message, where, hint)
 
 
 # ------------------------------------------------------------ words that others say as well
