@@ -1,7 +1,6 @@
 """What the leak check looks for in a film's outputs: what is withheld of it, names, folders."""
 
 import contextlib
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -22,10 +21,6 @@ from presskit.markdown import to_text
 from presskit.model import Film, Moment, Prose, Still, walk
 from presskit.project import Project
 from presskit.stills import said_of
-
-_SENTENCES = re.compile(r"(?<=[.!?])\s+|\n+")
-_FEW = 4
-"""Words of a sentence that is looked for by itself."""
 
 
 def watch(shown: Shown, folder: Path, project: Project, names: Iterable[str], final: bool) -> Watch:
@@ -68,19 +63,17 @@ def _withheld(held: Held, film: Film, folder: Path, said: str) -> Withheld:
     for path, value in walk(held.item):
         if isinstance(value, str) and len(value) >= _TELLING and path[-1] not in _ANYBODYS:
             text = to_text(value, film.cite) if isinstance(value, Prose) else value
-            words += [text, *_sentences(text)]
-    return Withheld(getattr(held.item, "id", held.called), unsaid(words, said), frozenset())
+            words += [text, *embargo.sentences(text)]
+    names = screened(embargo.short_names(held.item), said)
+    called = getattr(held.item, "id", held.called)
+    return Withheld(called, unsaid(words, said), frozenset(), names)
 
 
-_TELLING = 10
-"""Letters from which words are looked for: a shorter one may stand anywhere."""
+_TELLING = 8
+"""Letters from which words are looked for: of shorter ones, names alone are."""
 
 _ANYBODYS = {"role", "purpose", "department", "kind", "state", "unit", "embargo", "audience"}
 """Fields whose words templates have as well."""
-
-
-def _sentences(text: str) -> Iterator[str]:
-    yield from (one for one in _SENTENCES.split(text) if len(one.split()) >= _FEW)
 
 
 def _photograph(still: Still, film: Film, folder: Path, said: str) -> Withheld:
@@ -88,7 +81,7 @@ def _photograph(still: Still, film: Film, folder: Path, said: str) -> Withheld:
     file = still.file if isinstance(still.file, str) else ""
     words = [still.id, told.title, file.rpartition(".")[0]]
     for text in (told.caption, told.alt):
-        words += [text, *_sentences(text)]
+        words += [text, *embargo.sentences(text)]
     known: frozenset[str] = frozenset()
     if file:
         with contextlib.suppress(OSError):
