@@ -19,6 +19,7 @@ from presskit.inspect.leaks import (
 from presskit.load import load
 from presskit.markdown import to_text
 from presskit.model import Film, Moment, Prose, Still, walk
+from presskit.plan import SECTIONS
 from presskit.project import Project
 from presskit.stills import said_of
 
@@ -26,9 +27,10 @@ from presskit.stills import said_of
 def watch(shown: Shown, folder: Path, project: Project, names: Iterable[str], final: bool) -> Watch:
     """What to look for in the outputs of a film, which says only what may be shown.
 
-    `names` are those of the user and the machine. What the film itself says is not looked for.
+    `names` are those of the user and the machine. What the film itself says is not looked for,
+    nor is what sections are called.
     """
-    said = "\n".join(_said(shown.film))
+    said = "\n".join((*_said(shown.film), *(kind.title for kind in SECTIONS.values())))
     root = str(project.root)
     return Watch(
         withheld=tuple(_withheld(held, shown.film, folder, said) for held in shown.withheld),

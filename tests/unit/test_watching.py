@@ -62,6 +62,7 @@ def test_words_and_bytes_of_a_withheld_still_are_looked_for(minimal: Path) -> No
         ("Bo Ekman", ["Bo Ekman"]),  # eight letters in two words
         ("Zabriskie", ["Zabriskie"]),
         ("Trailer", []),  # a word of any kit
+        ("Where sources differ", []),  # a section of any kit
         ("Quarry", []),  # the film says it elsewhere
         ("Alta", []),
     ],
