@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from presskit import console
-from presskit.diagnostics import Diagnostic, PresskitError
+from presskit.diagnostics import Diagnostic, Location, PresskitError
 
 if TYPE_CHECKING:
     from presskit.inspect.leaks import Watch
@@ -34,7 +34,8 @@ def check_book(
 
     console.tell(f"checking the EPUB {shown}: {', '.join([epub.ABOUT, leaks.ABOUT, *asked])}")
     data = read(file, shown)
-    found = [*epub.inspect(data, shown), *leaks.search(data, shown, _watch(file.parent, names))]
+    watch, unknown = _watch(file.parent, shown, names)
+    found = [*unknown, *epub.inspect(data, shown), *leaks.search(data, shown, watch)]
     found += tools.run(list(asked), file, shown, environ)
     return console.verdict(file.name, found)
 
@@ -44,9 +45,10 @@ def check_file(file: Path, shown: str, names: Sequence[str]) -> int:
     from presskit.inspect import leaks, read
 
     console.tell(f"checking the file {shown}: {leaks.ABOUT}")
-    found = leaks.search(read(file, shown), shown, _watch(file.parent, names))
+    watch, unknown = _watch(file.parent, shown, names)
+    found = leaks.search(read(file, shown), shown, watch)
     clean = "" if found else "nothing in it that should not be there"
-    code = console.verdict(file.name, found, clean)
+    code = console.verdict(file.name, [*unknown, *found], clean)
     console.tell_program(file=shown, files=1, findings=len(found))
     return code
 
@@ -56,8 +58,9 @@ def check_kit(folder: Path, shown: str, names: Sequence[str] = ()) -> int:
     from presskit.kit import leaks, verify
 
     console.tell(f"checking the kit {shown}")
-    found = verify(folder, shown)
-    files, leaked = leaks(folder, shown, _watch(folder, names))
+    watch, unknown = _watch(folder, shown, names)
+    found = [*unknown, *verify(folder, shown)]
+    files, leaked = leaks(folder, shown, watch)
     read = f"{console.count(files, 'file')} read"
     clean = "" if leaked else "nothing in them that should not be there"
     code = console.verdict(folder.name, [*found, *leaked], ", ".join(filter(None, (read, clean))))
@@ -65,25 +68,35 @@ def check_kit(folder: Path, shown: str, names: Sequence[str] = ()) -> int:
     return code
 
 
-def _watch(folder: Path, names: Sequence[str]) -> Watch:
-    """What no file of a kit's folder may have, by the film's content if that is there."""
+def _watch(folder: Path, shown: str, names: Sequence[str]) -> tuple[Watch, list[Diagnostic]]:
+    """What no file of a kit's folder may have, and for a kit without its film what that leaves out.
+
+    `shown` is how messages call what is checked.
+    """
     from presskit.inspect.leaks import NOTHING
     from presskit.kit import is_final, is_kit
     from presskit.project import find_root, open_project
     from presskit.watching import watch_for
 
-    final = is_kit(folder) and is_final(folder)
+    if not is_kit(folder):
+        return NOTHING, []
+    final = is_final(folder)
     root = find_root(folder)
     film, _, audience = folder.name.partition(".")
     content = root / "content" / film if root else None
-    watch = None
-    if root and content and is_kit(folder) and content.is_dir():
-        watch = watch_for(content, open_project(root), names, final, audience, _moment(folder))
-        if watch is None:
-            console.tell(
-                f"{folder.name}: its content cannot be read; what it withholds is not known"
-            )
-    return watch or replace(NOTHING, final=final)
+    if root is None or content is None or not content.is_dir():
+        return replace(NOTHING, final=final), [_unwatched(f"no film “{film}” was found", shown)]
+    watch = watch_for(content, open_project(root), names, final, audience, _moment(folder))
+    if watch is None:
+        return replace(NOTHING, final=final), [_unwatched(f"“{film}” cannot be read", shown)]
+    return watch, []
+
+
+def _unwatched(why: str, shown: str) -> Diagnostic:
+    """Of a kit whose film is not known: nobody may take silence for a search."""
+    message = f"{why}: what it withholds and the names of this machine were not looked for"
+    hint = "Check the kit in its project, where content/ has the film without errors."
+    return Diagnostic("PK729", message, Location(shown), hint)
 
 
 def _moment(kit: Path) -> Moment | None:

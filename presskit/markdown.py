@@ -160,6 +160,12 @@ def headings(text: str) -> tuple[int, ...]:
     return tuple(line for token, line in _all(_parse(text)) if token.type == "heading_open")
 
 
+def links(text: str) -> tuple[tuple[int, str], ...]:
+    """Where the links of a text lead, each with its line, from 0."""
+    found = ((line, token) for token, line in _all(_parse(text)) if token.type == "link_open")
+    return tuple((line, str(link.attrs.get("href", ""))) for line, link in found)
+
+
 def cited(text: str) -> tuple[str, ...]:
     """The ids (or id:form) of the facts that `text` cites, in order."""
     roles = (token for token, _ in _all(_parse(text)) if token.type == "myst_role")

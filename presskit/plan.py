@@ -8,6 +8,7 @@ from presskit.diagnostics import Diagnostic, Location, PresskitError
 from presskit.document import Edition, Format
 from presskit.model import Film
 from presskit.project import SETTINGS, EditionSettings, Project
+from presskit.sourcelinks import anchor
 from presskit.theme import Theme
 
 
@@ -111,6 +112,15 @@ def _title(name: str, film: Film) -> str:
         "tally": tally.title if tally else "",
     }
     return given.get(name) or SECTIONS[name].title
+
+
+def addresses(film: Film) -> frozenset[str]:
+    """Where a link in a text can lead to: sections, texts, interviews and sources of the film."""
+    found = {name for name, kind in SECTIONS.items() if name != "texts" and kind.present(film)}
+    found |= {text.slug for text in film.texts}
+    found |= {f"interview-{talk.slug}" for talk in film.interviews}
+    found |= {exchange.id for talk in film.interviews for exchange in talk.exchanges}
+    return frozenset(found | {anchor(source.id) for source in film.sources})
 
 
 def plan(

@@ -1,7 +1,6 @@
 """What the leak check looks for in a film's outputs: what is withheld of it, names, folders."""
 
 import contextlib
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -20,20 +19,18 @@ from presskit.inspect.leaks import (
 from presskit.load import load
 from presskit.markdown import to_text
 from presskit.model import Film, Moment, Prose, Still, walk
+from presskit.plan import SECTIONS
 from presskit.project import Project
 from presskit.stills import said_of
-
-_SENTENCES = re.compile(r"(?<=[.!?])\s+|\n+")
-_FEW = 4
-"""Words of a sentence that is looked for by itself."""
 
 
 def watch(shown: Shown, folder: Path, project: Project, names: Iterable[str], final: bool) -> Watch:
     """What to look for in the outputs of a film, which says only what may be shown.
 
-    `names` are those of the user and the machine. What the film itself says is not looked for.
+    `names` are those of the user and the machine. What the film itself says is not looked for,
+    nor is what sections are called.
     """
-    said = "\n".join(_said(shown.film))
+    said = "\n".join((*_said(shown.film), *(kind.title for kind in SECTIONS.values())))
     root = str(project.root)
     return Watch(
         withheld=tuple(_withheld(held, shown.film, folder, said) for held in shown.withheld),
@@ -68,19 +65,17 @@ def _withheld(held: Held, film: Film, folder: Path, said: str) -> Withheld:
     for path, value in walk(held.item):
         if isinstance(value, str) and len(value) >= _TELLING and path[-1] not in _ANYBODYS:
             text = to_text(value, film.cite) if isinstance(value, Prose) else value
-            words += [text, *_sentences(text)]
-    return Withheld(getattr(held.item, "id", held.called), unsaid(words, said), frozenset())
+            words += [text, *embargo.sentences(text)]
+    names = screened(embargo.short_names(held.item), said)
+    called = getattr(held.item, "id", held.called)
+    return Withheld(called, unsaid(words, said), frozenset(), names)
 
 
-_TELLING = 10
-"""Letters from which words are looked for: a shorter one may stand anywhere."""
+_TELLING = 8
+"""Letters from which words are looked for: of shorter ones, names alone are."""
 
 _ANYBODYS = {"role", "purpose", "department", "kind", "state", "unit", "embargo", "audience"}
 """Fields whose words templates have as well."""
-
-
-def _sentences(text: str) -> Iterator[str]:
-    yield from (one for one in _SENTENCES.split(text) if len(one.split()) >= _FEW)
 
 
 def _photograph(still: Still, film: Film, folder: Path, said: str) -> Withheld:
@@ -88,7 +83,7 @@ def _photograph(still: Still, film: Film, folder: Path, said: str) -> Withheld:
     file = still.file if isinstance(still.file, str) else ""
     words = [still.id, told.title, file.rpartition(".")[0]]
     for text in (told.caption, told.alt):
-        words += [text, *_sentences(text)]
+        words += [text, *embargo.sentences(text)]
     known: frozenset[str] = frozenset()
     if file:
         with contextlib.suppress(OSError):

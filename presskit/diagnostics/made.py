@@ -106,6 +106,12 @@ MADE: dict[str, Code] = {
         "Not looked into",
         "A part cannot be read. Nothing counts as clean that nobody read.",
     ),
+    "PK729": Code(
+        "warning",
+        "Film of a kit not known",
+        "Without the film’s content nobody knows what it withholds: the kit was searched for what"
+        " is never right, and for nothing else.",
+    ),
     # PK8xx: words held against the registry
     "PK801": Code("error", "Name", "A name is spelled otherwise than the registry has it."),
     "PK802": Code("error", "Title", "The film is called by a title that is not its own."),

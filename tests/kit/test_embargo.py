@@ -254,6 +254,101 @@ def test_a_name_that_is_withheld_is_found_where_it_is_typed(
     assert ("PK641" in said_of(content)) is told
 
 
+SECRET = """\
+---
+title: {title}
+embargo: 2026-12-01
+---
+
+The jury met at night. It gave the prize to a film
+that nobody had seen; nobody spoke. So it was.
+"""
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("Long after, the jury met\nat *night*, they say.", True),
+        ("It gave the prize to a film that nobody had seen; nobody spoke.", True),
+        ("It gave the prize to [a film](https://example.org) that nobody had seen; nobody spoke.",
+         True),
+        ("It gave the prize to a film.", False),
+        ("So it was.", False),
+    ],
+)  # fmt: skip
+def test_a_sentence_out_of_a_longer_text_is_found(tmp_path: Path, typed: str, told: bool) -> None:
+    content = film_of(tmp_path)
+    (content / "text/prize.md").write_text(SECRET.format(title="The prize"), "utf-8")
+    with (content / "text/notes.md").open("a", encoding="utf-8") as file:
+        file.write(f"\n{typed}\n")
+    assert ("PK641" in said_of(content)) is told
+
+
+@pytest.mark.parametrize(
+    ("title", "typed", "told"),
+    [
+        ("Tromsøya", "It goes to Tromsøya.", True),
+        ("Tromsøya", "It goes to Tromsøyas.", False),
+        ("Gold Bear", "It won the Gold\nBear.", True),
+        ("Trailer", "There is a Trailer.", False),
+        ("Winter", "It was shot in winter.", False),
+        ("Oslo", "It goes to Oslo.", False),
+    ],
+)
+def test_a_short_name_is_found_as_it_is_spelled(
+    tmp_path: Path, title: str, typed: str, told: bool
+) -> None:
+    content = film_of(tmp_path)
+    (content / "text/prize.md").write_text(SECRET.format(title=title), "utf-8")
+    with (content / "text/notes.md").open("a", encoding="utf-8") as file:
+        file.write(f"\n{typed}\n")
+    assert ("PK641" in said_of(content)) is told
+
+
+def test_the_line_of_the_words_is_told(tmp_path: Path) -> None:
+    content = film_of(tmp_path)
+    (content / "text/prize.md").write_text(SECRET.format(title="The prize"), "utf-8")
+    notes = "---\ntitle: Notes\n---\n\nFor tests.\n\nThe jury\nmet at night.\n"
+    (content / "text/notes.md").write_text(notes, "utf-8")
+    found = examine(Project(content.parents[1], Settings()), content, Request()).found
+    (told,) = [one for one in found if one.code == "PK641"]
+    assert str(told.location) == "content/minimal/text/notes.md:8:1"
+
+
+AWARDS = """\
+entries:
+  - {{festival: Festival of Tromsø, award: Golden Reindeer, outcome: winner, sources: [log],
+     embargo: 2026-12-01}}
+  - {{festival: {festival}, award: {award}, outcome: winner, sources: [log]}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("festival", "award", "told"),
+    [
+        ("Festival of Tromsø", "Silver Reindeer", False),
+        ("Another", "Golden Reindeer", False),
+        ("Another", "Golden Reindeer of the North", True),
+    ],
+)
+def test_what_an_entry_that_is_shown_calls_itself_is_no_secret(
+    tmp_path: Path, festival: str, award: str, told: bool
+) -> None:
+    content = film_of(tmp_path)
+    awards = AWARDS.format(festival=festival, award=award)
+    (content / "festivals.yaml").write_text(awards, "utf-8")
+    assert ("PK641" in said_of(content)) is told
+
+
+def test_a_short_value_is_found_in_another_fact(tmp_path: Path) -> None:
+    """No entry has the value of a fact in common with it, as two have a festival."""
+    content = film_of(tmp_path)
+    with (content / "facts.yaml").open("a", encoding="utf-8") as file:
+        file.write(PRIZE.replace("The golden reindeer of Tromsø", "golden reindeer"))
+        file.write(PRIZE.replace("embargo: 2026-12-01", "note: Again.").replace("prize", "again"))
+    assert "words of “The prize”" in said_of(content)["PK641"]
+
+
 def film_of(tmp_path: Path) -> Path:
     """The content of the minimal film, to be added to."""
     shutil.copytree(MINIMAL, tmp_path / "project")

@@ -33,6 +33,7 @@ PACKAGES = (
     "diagnostics",
     "check",
     "drawing",
+    "embargo",
     "inspect",
     "intake",
     "proofread",

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from presskit.inspect.leaks import Watch, search
 from presskit.project import open_project
 from presskit.watching import watch_for
@@ -52,6 +54,29 @@ def test_words_and_bytes_of_a_withheld_still_are_looked_for(minimal: Path) -> No
         assert found(text, asked) == ["PK720"], text
     assert found(b"\xff\xd8 a photograph \xff\xd9", asked)[0] == "PK720"
     assert found("At the gate of the quarry", asked) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "kept"),
+    [
+        ("Bo Ekman", ["Bo Ekman"]),  # eight letters in two words
+        ("Zabriskie", ["Zabriskie"]),
+        ("Trailer", []),  # a word of any kit
+        ("Where sources differ", []),  # a section of any kit
+        ("Quarry", []),  # the film says it elsewhere
+        ("Alta", []),
+    ],
+)
+def test_short_names_of_what_is_withheld_are_looked_for(
+    minimal: Path, title: str, kept: list[str]
+) -> None:
+    (minimal / "content/minimal/text/secret.md").write_text(
+        f"---\ntitle: {title}\nembargo: 2027-01-01\n---\n\nNobody knows.\n", "utf-8"
+    )
+    asked = watch(minimal)
+    for text in (f"A kit of {title}.", f"a-kit-of-{title.lower()}.txt"):
+        assert found(text, asked) == ["PK720"] * len(kept), text
+    assert found(f"{title}ville", asked) == []
 
 
 def test_what_another_still_says_is_no_secret(minimal: Path) -> None:

@@ -18,11 +18,15 @@ LONG = 12
 
 @dataclass(frozen=True, slots=True)
 class Withheld:
-    """What may not be shown: `id` is how messages call it; its words, and digests of its files."""
+    """What may not be shown: `id` is how messages call it; its words, and digests of its files.
+
+    `names` are looked for however short they are.
+    """
 
     id: str
     words: tuple[str, ...] = ()
     pictures: frozenset[str] = frozenset()
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +91,9 @@ def needles(withheld: tuple[Withheld, ...]) -> tuple[Needle, ...]:
 
 def _needles(withheld: tuple[Withheld, ...]) -> Iterator[Needle]:
     for one in withheld:
-        for words in dict.fromkeys(one.words):
+        for words in dict.fromkeys((*one.words, *one.names)):
             letters = squeezed(folded(words))
-            if telling(words):
+            if telling(words) or words in one.names:
                 joined = r"[\W_]*".join(map(re.escape, letters))
                 yield Needle(
                     one.id, letters, re.compile(rf"(?<![^\W_]){joined}(?![^\W_])", re.DOTALL)

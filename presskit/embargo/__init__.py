@@ -6,39 +6,20 @@ is made of it. Moments are held against the kit's date or a moment that is given
 
 import datetime as dt
 import hashlib
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from presskit.check import check
 from presskit.diagnostics import Diagnostic, Location
-from presskit.inspect.leaks import folded, telling
-from presskit.load import PARTS, Sources, parts, place
-from presskit.model import Content, Film, Item, Moment, Path, Person, Prose, Still, walk
+from presskit.embargo.held import Held
+from presskit.embargo.words import sentences, short_names, told
+from presskit.load import PARTS, Sources, parts, place, values
+from presskit.markdown import links
+from presskit.model import Content, Film, Item, Moment, Path, Prose, Still, walk
+from presskit.plan import addresses
 
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """Something that may not be shown: where it stands, what it is called, and why not."""
-
-    name: str
-    path: Path
-    item: Item
-    why: str
-
-    @property
-    def called(self) -> str:
-        for field in _CALLED:
-            said = getattr(self.item, field, None)
-            if isinstance(said, str) and said:
-                return said
-        return type(self.item).__name__.lower()
-
-
-_CALLED = ("title", "label", "event", "festival", "name", "role", "heading", "purpose", "about",
-           "slug", "publication", "who")  # fmt: skip
-"""Fields by which people call a thing, the first that it has."""
+__all__ = ["Held", "Shown", "audiences", "sentences", "short_names", "shown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +63,8 @@ def shown(film: Film, sources: Sources, as_of: Moment | None = None, audience: s
     placed = {name: _moved(source, sieve.moves.get(name, {})) for name, source in sources.items()}
     found = [_said(held, sources, as_of or film.about.date) for held in sieve.held]
     found += _bound(film, less, sources, placed, sieve.held)
-    found += _told(less, placed, sieve.held)
+    found += _linked(less, placed, addresses(film) - addresses(less))
+    found += told(film, less, placed, sieve.held)
     found += _sourced(film, less, placed)
     return Shown(less, placed, tuple(sieve.held), tuple(found))
 
@@ -174,37 +156,16 @@ def _bound(
             yield Diagnostic("PK640", f"the person “{inner[0]}” is withheld", where, hint)
 
 
-# ------------------------------------------------------------ words that others say as well
-
-TELLING = 20
-"""Letters from which words are held to be a thing's own, and not anybody's."""
-
-
-def words(held: Sequence[Held]) -> Iterator[tuple[Held, str]]:
-    """What withheld things say, as far as it is their own."""
-    for one in held:
-        if isinstance(one.item, Person):
-            names = (one.item.name, one.item.full_name)
-            yield from ((one, name) for name in names if telling(name) and len(name) < TELLING)
-        for _, value in walk(one.item):
-            if isinstance(value, str) and len(value) >= TELLING and not isinstance(value, Moment):
-                yield one, value
-
-
-def _told(less: Film, placed: Sources, held: Sequence[Held]) -> Iterator[Diagnostic]:
-    """Texts that stay and say, among other words, what is withheld."""
-    secret = {text: one for one, text in words(held)}
-    plain = {text: _plain(text) for text in secret}
-    for name, path, part in parts(less):
-        for inner, value in walk(part, path):
-            if not isinstance(value, str | Prose) or (value in secret and len(value) >= TELLING):
-                continue  # a credit or terms that several things have in common
-            said = _plain(value)
-            for text, one in secret.items():
-                if plain[text] in said:
-                    message = f"words of “{one.called}”, which {one.why}, stand here as well"
-                    hint = "Write it without them, or withhold it as well."
-                    yield Diagnostic("PK641", message, place(placed, name, inner), hint)
+def _linked(less: Film, placed: Sources, gone: frozenset[str]) -> Iterator[Diagnostic]:
+    """Links that stay and lead to what is withheld."""
+    hint = "Withhold the text that has the link as well, or take the link out."
+    for name, path, value in values(less):
+        for line, target in links(value) if gone and isinstance(value, Prose) else ():
+            if target[:1] == "#" and target[1:] in gone:
+                message = f"the link “{target}” leads to what is withheld"
+                start = place(placed, name, path)
+                where = replace(start, line=start.line + line)
+                yield Diagnostic("PK640", message, where, hint)
 
 
 def _sourced(film: Film, less: Film, placed: Sources) -> Iterator[Diagnostic]:
@@ -225,14 +186,6 @@ def _cited(film: Film) -> set[str]:
         for path, value in found
         if isinstance(value, str) and {"source", "sources"} & set(path[1:] or path)
     }
-
-
-_WORD = re.compile(r"[^\W_]+")
-
-
-def _plain(text: str) -> str:
-    """Words alone, between blanks: lines, capitals and marks do not matter."""
-    return f" {' '.join(_WORD.findall(folded(text)))} "
 
 
 # ------------------------------------------------------------ places
