@@ -8,8 +8,9 @@ from xml.etree import ElementTree
 
 from presskit.diagnostics import errors
 from presskit.document import Document, Resource
-from presskit.produce import Request, produce
+from presskit.produce import produce
 from presskit.project import open_project
+from presskit.request import Request
 from presskit.writers.pdf import engine
 
 SVG = "http://www.w3.org/2000/svg"

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 
@@ -88,6 +89,29 @@ def _harmless(cell: str) -> str:
     return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
 
 
+class _Compiled(jinja2.BytecodeCache):
+    """Templates as they were compiled in this process, by their text: editions share them.
+
+    None of it is kept on a disk: who could write there could have it run.
+    """
+
+    def __init__(self) -> None:
+        self.known: dict[tuple[str, str], bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if code := self.known.get((bucket.key, bucket.checksum)):
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if len(self.known) >= _MANY:
+            self.known.clear()
+        self.known[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
+
+
+_MANY = 500
+_COMPILED = _Compiled()
+
+
 def environment(theme: Theme, given: Mapping[str, object]) -> jinja2.Environment:
     """A sandboxed engine: strict, escaping all but style sheets, templates of the chain only."""
 
@@ -102,6 +126,8 @@ def environment(theme: Theme, given: Mapping[str, object]) -> jinja2.Environment
 
     engine = ImmutableSandboxedEnvironment(
         loader=jinja2.FunctionLoader(source),
+        bytecode_cache=_COMPILED,
+        optimized=False,  # else a filter of one edition is run when a template is compiled for all
         autoescape=lambda name: not (name or "").endswith(PLAIN),
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,

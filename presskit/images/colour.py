@@ -1,7 +1,8 @@
 """Colours of a picture to sRGB, by its own profile; and how many of them a press cannot print."""
 
 import io
-from functools import cache
+from collections import Counter
+from functools import cache, lru_cache
 from typing import Any
 
 from presskit import resources
@@ -95,17 +96,26 @@ def unprintable(image: Any, press: bytes) -> float:
     """The share of an sRGB picture, 0 to 1, whose colours a press prints as others (FAR)."""
     from PIL import ImageCms
 
+    to_lab, to_press, back = _proof(press)
+    seen: Any = ImageCms.applyTransform(image, to_lab)
+    inked: Any = ImageCms.applyTransform(image, to_press)
+    printed: Any = ImageCms.applyTransform(inked, back)
+    pairs = Counter(zip(_triples(seen), _triples(printed), strict=True))
+    far = sum(count for (a, b), count in pairs.items() if _distance(a, b) > FAR)
+    return float(far / (image.width * image.height))
+
+
+@lru_cache(maxsize=4)
+def _proof(press: bytes) -> tuple[Any, Any, Any]:
+    """From sRGB to what is seen, from sRGB to ink, and from ink to what is seen."""
+    from PIL import ImageCms
+
     printer = ImageCms.ImageCmsProfile(io.BytesIO(press))
     lab, rgb = ImageCms.createProfile("LAB"), ImageCms.createProfile("sRGB")
     to_lab = ImageCms.buildTransform(rgb, lab, "RGB", "LAB", _COLORIMETRIC)
     to_press = ImageCms.buildTransform(rgb, printer, "RGB", "CMYK", _COLORIMETRIC, _FLAGS)
     back = ImageCms.buildTransform(printer, lab, "CMYK", "LAB", _COLORIMETRIC)
-    seen: Any = ImageCms.applyTransform(image, to_lab)
-    inked: Any = ImageCms.applyTransform(image, to_press)
-    printed: Any = ImageCms.applyTransform(inked, back)
-    pairs = zip(_triples(seen), _triples(printed), strict=True)
-    far = sum(_distance(a, b) > FAR for a, b in pairs)
-    return float(far / (image.width * image.height))
+    return to_lab, to_press, back
 
 
 def _triples(image: Any) -> list[tuple[int, ...]]:

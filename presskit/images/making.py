@@ -4,22 +4,18 @@ What was made is kept by what it was made from, where there is a folder for it.
 """
 
 import contextlib
+import hashlib
 import io
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 from math import ceil
 from typing import Any
 
 from presskit.images import colour, kinds, tags
-from presskit.images.reading import Picture
+from presskit.images.reading import Picture, made_by
 from presskit.keeping import keeper, key_of
 
 QUALITY = 90
-_RECIPE = "2"
-"""To be changed with the way pictures are made: what was kept before is not used then."""
-
-
 NOTHING_SAID = tags.Said()
 
 
@@ -62,7 +58,7 @@ def derivative(
 ) -> bytes:
     """The picture, or a crop of it, as a JPEG in sRGB, at most `long_edge` pixels on its longer
     side; of metadata it has what is `said` and nothing else."""
-    asked = (_RECIPE, _pillow(), long_edge, coded, crop, said)
+    asked = (made_by(), long_edge, coded, crop, said)
     return _kept(picture, repr(asked), lambda: _made(picture, long_edge, coded, crop, said))
 
 
@@ -132,19 +128,16 @@ def unprintable(picture: Picture, press: bytes) -> float:
     profile of its printing condition."""
     from PIL import Image
 
-    with Image.open(io.BytesIO(derivative(picture, _SAMPLE)), formats=("JPEG",)) as small:
-        return colour.unprintable(small.convert("RGB"), press)
+    def share() -> bytes:
+        with Image.open(io.BytesIO(derivative(picture, _SAMPLE)), formats=("JPEG",)) as small:
+            return repr(colour.unprintable(small.convert("RGB"), press)).encode()
+
+    asked = repr(("unprintable", made_by(), _SAMPLE, hashlib.sha256(press).hexdigest()))
+    return float(keeper(picture.kept, ".share")(key_of(picture.digest, asked), share))
 
 
 _SAMPLE = 128
 """Pixels of the longer side that are enough to judge colours by."""
-
-
-@lru_cache
-def _pillow() -> str:
-    from PIL import __version__
-
-    return __version__
 
 
 def _kept(picture: Picture, asked: str, make: Callable[[], bytes]) -> bytes:

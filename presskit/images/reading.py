@@ -3,41 +3,41 @@
 import contextlib
 import hashlib
 import io
+import json
 import os
 import re
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from presskit.diagnostics import Diagnostic, Location
 from presskit.images import colour, kinds, tags, whole
+from presskit.keeping import keeper, key_of
 from presskit.limits import PICTURE_BYTES, PIXELS, SIDE
 
 TOO_LARGE = f"At most {PIXELS // 1_000_000} million pixels are allowed: make it smaller."
 _AGAIN = "Ask for the file again."
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Picture:
     """A picture that was decoded in full: its bytes, and its size in pixels when upright.
 
-    `kept` is the folder of what was made of pictures before, if there is one.
+    `digest` is the SHA-256 of the file, in hexadecimal; `kept` is the folder of what was made of
+    pictures before, if there is one.
     """
 
     name: str
     data: bytes
     width: int
     height: int
+    digest: str
     found: tuple[Diagnostic, ...] = ()
     kept: Path | None = None
-
-    @cached_property
-    def digest(self) -> str:
-        """SHA-256 of the file, in hexadecimal."""
-        return hashlib.sha256(self.data).hexdigest()
 
     @property
     def shape(self) -> str:
@@ -61,7 +61,14 @@ def read_picture(
     """
     try:
         data = _bytes(file, root)
-        return _decoded(file.name, data, where, kept)
+        digest = hashlib.sha256(data).hexdigest()
+        seen = keeper(kept, ".seen")(
+            key_of(made_by(), file.name, digest),
+            lambda: json.dumps(_decoded(file.name, data)).encode(),
+        )
+        width, height, said = json.loads(seen)
+        found = tuple(Diagnostic(code, message, where, hint) for code, message, hint in said)
+        return Picture(file.name, data, width, height, digest, found, kept)
     except _RefusedError as refused:
         return Diagnostic(refused.code, str(refused), where, refused.hint)
 
@@ -103,7 +110,22 @@ def _refuse_by_kind(file: Path) -> None:
         raise _RefusedError("PK603", message or unknown, hint or kinds.EXPORT)
 
 
-def _decoded(name: str, data: bytes, where: Location, kept: Path | None) -> Picture:
+_Said = tuple[str, str, str]
+"""Code, message and hint of what is told of a picture."""
+
+
+@lru_cache
+def made_by() -> str:
+    """What decides of a picture's pixels: the libraries, and the modules of this package."""
+    total = hashlib.sha256()
+    for file in sorted(Path(__file__).parent.glob("*.py")):
+        total.update(file.read_bytes())
+    asked = (version("Pillow"), version("simplejpeg"), PIXELS, SIDE)
+    return f"{asked} {total.hexdigest()}"
+
+
+def _decoded(name: str, data: bytes) -> tuple[int, int, list[_Said]]:
+    """Width and height of a picture that was decoded in full, and what is told of it."""
     from PIL import Image, ImageFile, UnidentifiedImageError
 
     kind = kinds.kind(data)
@@ -120,12 +142,12 @@ def _decoded(name: str, data: bytes, where: Location, kept: Path | None) -> Pict
             if wrong := whole.broken(data, kind):
                 raise _RefusedError("PK601", f"{name} {wrong}", _AGAIN)
             size = _upright(image)
-            found = tuple(_problems(image, name, kind, where))
+            found = list(_problems(image, name, kind))
             if kind == "JPEG":
-                found += tuple(_decoded_strictly(data, name, where))
+                found += _decoded_strictly(data, name)
                 image.draft(None, (1, 1))
             image.load()
-            return Picture(name, data, *size, found, kept)
+            return *size, found
     except UnidentifiedImageError:
         wrong = "" if kind == "PNG" else whole.broken(data, kind)
         unread = f"begins like a {kind} picture, and cannot be read as one"
@@ -169,7 +191,7 @@ _OUT_OF_STEP = 100
 """Bytes too many from which the data before them cannot have been decoded as they were meant."""
 
 
-def _decoded_strictly(data: bytes, name: str, where: Location) -> Iterator[Diagnostic]:
+def _decoded_strictly(data: bytes, name: str) -> Iterator[_Said]:
     """What libjpeg warns of, which Pillow does not hand on: it fills what is cut off with grey.
 
     Raises _RefusedError when part of the picture is not there.
@@ -185,7 +207,7 @@ def _decoded_strictly(data: bytes, name: str, where: Location) -> Iterator[Diagn
         if "Unsupported" not in str(error) and not (extra and int(extra[1]) < _OUT_OF_STEP):
             raise _RefusedError("PK601", f"{name} is damaged or cut off", _AGAIN) from None
         hint = "Look at it in large; ask for the file again if anything is wrong."
-        yield Diagnostic("PK614", f"{name} may be damaged within", where, hint)
+        yield "PK614", f"{name} may be damaged within", hint
 
 
 def _refuse_by_header(image: Any, kind: str, name: str, size: int) -> None:
@@ -219,25 +241,25 @@ def _strip_ends(image: Any) -> Iterator[int]:
         yield from (start + count for start, count in pairs)
 
 
-def _problems(image: Any, name: str, kind: str, where: Location) -> Iterator[Diagnostic]:
+def _problems(image: Any, name: str, kind: str) -> Iterator[_Said]:
     if Path(name).suffix.lower() not in kinds.SUFFIXES[kind]:
         right = Path(name).with_suffix(kinds.SUFFIXES[kind][0]).name
         message = f"{name} is a {kind} picture, whatever its name says"
-        yield Diagnostic("PK606", message, where, f"Rename it to {right}, here and in stills/.")
+        yield "PK606", message, f"Rename it to {right}, here and in stills/."
     profile = image.info.get("icc_profile")
     mode = {"RGBA": "RGB", "P": "RGB", "LA": "L"}.get(image.mode, image.mode)
     mode = "L" if mode.startswith("I;16") else mode
     if profile and mode in ("RGB", "L", "CMYK") and not colour.usable(profile, mode):
         message = f"the colour profile of {name} is damaged, or not for a picture of its kind"
         hint = "Export it again in sRGB; as it is, its colours may be wrong."
-        yield Diagnostic("PK604", message, where, hint)
+        yield "PK604", message, hint
     elif image.mode == "CMYK" and not profile:
         message = f"{name} is in CMYK without a colour profile; it is read as FOGRA39"
         hint = "Export it again in sRGB, or with its profile; look at its colours in the kit."
-        yield Diagnostic("PK604", message, where, hint)
+        yield "PK604", message, hint
     if private := tags.private(image):
         message = f"{name} holds {_listed(private)}: none of it goes into an output"
-        yield Diagnostic("PK607", message, where)
+        yield "PK607", message, ""
 
 
 def _listed(words: tuple[str, ...]) -> str:

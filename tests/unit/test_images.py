@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageCms
 
 from presskit.diagnostics import Diagnostic, Location
-from presskit.images import Crop, Jpeg, Picture, Said, derivative, read_picture
+from presskit.images import Crop, Jpeg, Picture, Said, derivative, read_picture, reading
 from tests import colour
 
 SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
@@ -147,13 +147,36 @@ def test_what_was_made_is_kept_and_a_spoiled_file_is_made_again(tmp_path: Path) 
     picture = read_picture(tmp_path / "one.png", WHERE, None, kept)
     assert isinstance(picture, Picture)
     first = derivative(picture, 300)
-    (file,) = kept.iterdir()
+    (file,) = kept.glob("*.jpg")
     assert derivative(picture, 300) == first
-    assert len(list(kept.iterdir())) == 1
+    assert len(list(kept.glob("*.jpg"))) == 1
     file.write_bytes(file.read_bytes()[:-40])
     assert derivative(picture, 300) == first
     assert derivative(picture, 300, said=Said(creator="Ida Solberg")) != first
-    assert len(list(kept.iterdir())) == 2
+    assert len(list(kept.glob("*.jpg"))) == 2
+
+
+def test_a_picture_that_was_looked_at_is_not_decoded_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was told of it is told again; another file of that name is looked at."""
+    file, kept = tmp_path / "one.jpg", tmp_path / "kept"
+    corners(900, 600).save(file, "PNG")
+    first = read_picture(file, WHERE, None, kept)
+    assert isinstance(first, Picture)
+    assert [one.code for one in first.found] == ["PK606"]
+
+    def decoded(*_: object) -> None:
+        raise AssertionError("decoded again")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(reading, "_decoded", decoded)
+        again = read_picture(file, WHERE, None, kept)
+    assert again == first
+    file.write_bytes(file.read_bytes()[:-400])
+    spoiled = read_picture(file, WHERE, None, kept)
+    assert isinstance(spoiled, Diagnostic)
+    assert spoiled.code == "PK601"
 
 
 def test_a_preview_behind_the_picture_is_not_in_the_way(tmp_path: Path) -> None:

@@ -1,6 +1,8 @@
 """YAML without surprises: what was typed stays, every value has its place, nothing crashes."""
 
 import os
+import random
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 from presskit.diagnostics import Location
 from presskit.limits import CONTENT_BYTES
 from presskit.source import read_text, read_yaml
+from tests.conftest import ROOT
 
 TYPED = ["NO", "no", "off", "null", "~x", "16:9", "1:32:00", "02134", "1e3", "0x1F", "2026-11-22"]
 
@@ -164,3 +167,34 @@ def test_what_is_accepted_is_what_was_written(data: object) -> None:
     source, found = read_yaml(text, "a.yaml")
     assert not found
     assert source.data == data
+
+
+MARKS = (
+    ":", " ", "\n", "- ", "\t", "#", "'", '"', "|", ">", "{", "}", "[", "]", "&a", "*a", "!t", "?",
+    "%", "@", "`", ",", "\\", "\u0085", "\u2028", "\ufeff", "é", "𝒜", "<<: ", "---\n", "\r", "~",
+    "|#", ": ,",
+)  # fmt: skip
+"""What has a meaning in YAML, or might have one to somebody."""
+
+
+def mutations(seed: int) -> Iterator[str]:
+    """Parts of good content, with marks put where they do not belong."""
+    chance = random.Random(seed)
+    texts = [file.read_text("utf-8") for file in sorted(ROOT.glob("content/*/*.yaml"))]
+    for _ in range(1500):
+        text = chance.choice(texts)
+        start = chance.randrange(len(text))
+        text = text[start : start + chance.randrange(20, 300)].partition("\n")[2]
+        for _ in range(chance.randrange(4)):
+            at = chance.randrange(len(text) + 1)
+            text = text[:at] + chance.choice(MARKS) + text[at + chance.choice((0, 0, 1, 3)) :]
+        yield text
+
+
+def test_the_fast_parser_reads_what_the_other_reads(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = list(mutations(8))
+    fast = [read_yaml(text, "x.yaml") for text in texts]
+    monkeypatch.delattr(yaml, "CSafeLoader")
+    slow = [read_yaml(text, "x.yaml") for text in texts]
+    assert [t for t, one, other in zip(texts, fast, slow, strict=True) if one != other] == []
+    assert sum(not found for _, found in slow) > 300, "many of them are read"

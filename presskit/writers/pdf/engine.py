@@ -12,6 +12,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from presskit.diagnostics import Diagnostic, Location
 from presskit.document import Document, Resource
+from presskit.keeping import key_of
 
 BASE = "https://kit.invalid/"
 """Where pages believe they live. The name is reserved (RFC 2606) and resolves to nothing."""
@@ -33,12 +34,14 @@ class DeclaredOnly(URLFetcher):  # type: ignore[misc]  # the library demands a s
         super().__init__(allowed_protocols=set(), allow_redirects=False)
         self.table = {BASE + r.name: r for r in resources}
         self.refused: list[tuple[str, str]] = []
+        self.asked = 0
 
     def serve(self, resource: Resource) -> None:
         """Serve a resource from now on, in place of another of its name."""
         self.table[BASE + resource.name] = resource
 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002
+        self.asked += 1
         resource = self.table.get(url)
         if resource is None:
             self.refused.append((url, _sheet.get()))
@@ -135,20 +138,60 @@ def lay_out(
     `added` are style sheets and pictures of the writer's own.
     """
     fetcher = DeclaredOnly((*document.resources, *added))
-    fonts = FontConfiguration()
-    given = {"url_fetcher": fetcher, "base_url": BASE, "font_config": fonts}
-    sheets = []
     faces = Resource("fonts.css", "text/css", _font_faces(document))
+    fonts, known = _set_of_fonts(faces, document.resources)
     ours = (item for item in added if item.media_type == "text/css")
-    for style in (faces, *document.styles, *ours):
-        token = _sheet.set(style.name)
-        # Style sheets are read one by one, so that a complaint can be traced to its file.
-        sheets.append(CSS(string=style.data.decode(), **given))
-        _sheet.reset(token)
+    sheets = [_read(sheet, fetcher, fonts, known) for sheet in (faces, *document.styles, *ours)]
     html = HTML(string=document.pages[0].xhtml, base_url=BASE, url_fetcher=fetcher)
     prepare(html.etree_element)
     laid_out = html.render(stylesheets=sheets, font_config=fonts, **options(document))
     return laid_out, fetcher
+
+
+_Sheets = dict[bytes, CSS]
+
+_KNOWN: dict[str, tuple[FontConfiguration, _Sheets]] = {}
+"""Sets of fonts that were loaded, by their digest, each with the style sheets read with it."""
+
+
+def _set_of_fonts(
+    faces: Resource, resources: tuple[Resource, ...]
+) -> tuple[FontConfiguration, _Sheets]:
+    """The fonts of a document and the style sheets read with them; editions share both."""
+    files = sorted((r.name, r.data) for r in resources if r.media_type.startswith("font/"))
+    key = key_of(faces.data, *(part for file in files for part in file))
+    if key not in _KNOWN:
+        _KNOWN.clear()  # those of another theme, or of before a font was changed
+        _KNOWN[key] = (FontConfiguration(), {})
+    return _KNOWN[key]
+
+
+_SHEETS = 32
+"""Style sheets of one set of fonts that are kept."""
+
+
+def _read(sheet: Resource, fetcher: DeclaredOnly, fonts: FontConfiguration, known: _Sheets) -> CSS:
+    """A style sheet, read by itself, so that a complaint can be traced to its file.
+
+    One of which nothing was said is read once.
+    """
+    if sheet.data in known:
+        return known[sheet.data]
+    logger = logging.getLogger("weasyprint")
+    said = Heard()
+    token = _sheet.set(sheet.name)
+    logger.addHandler(said)
+    asked = fetcher.asked
+    try:
+        css = CSS(string=sheet.data.decode(), url_fetcher=fetcher, base_url=BASE, font_config=fonts)
+    finally:
+        logger.removeHandler(said)
+        _sheet.reset(token)
+    if not said.records and (sheet.name == "fonts.css" or fetcher.asked == asked):
+        if len(known) >= _SHEETS:
+            known.clear()
+        known[sheet.data] = css
+    return css
 
 
 _WRAP = "html { overflow-wrap: break-word } @page { overflow-wrap: break-word }"
