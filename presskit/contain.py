@@ -55,6 +55,7 @@ class Workshop:
     def __init__(self, limits: Limits, environ: Mapping[str, str]) -> None:
         self.limits, self.environ = limits, environ
         self._running: _Running | None = None
+        self._made = 0
 
     def __enter__(self) -> "Workshop":
         return self
@@ -70,7 +71,28 @@ class Workshop:
         earlier: Earlier,
         notify: Notify,
     ) -> Made:
-        """As `produce`; raises PresskitError and BrokenError as that does."""
+        """As `produce`; raises PresskitError and BrokenError as that does.
+
+        One that fails after others may fail because of what they left in memory: it is tried again
+        from the start.
+        """
+        worn = self._made > 0
+        try:
+            return self._make(project, folder, request, earlier, notify)
+        except PresskitError as error:
+            if not worn or not any(one.code in _OF_MEMORY for one in error.found):
+                raise
+        self.close()
+        return self._make(project, folder, request, earlier, notify)
+
+    def _make(
+        self,
+        project: Project,
+        folder: Path,
+        request: Request,
+        earlier: Earlier,
+        notify: Notify,
+    ) -> Made:
         with contextlib.suppress(OSError):
             if kept := keeping.pictures(project.root):
                 kept.mkdir(parents=True, exist_ok=True)
@@ -80,6 +102,7 @@ class Workshop:
         try:
             made = running.make(wire.order(order), notify, self.limits)
             whole = True
+            self._made += 1
             return made
         except _RefusedError as refused:
             whole = True
@@ -92,7 +115,11 @@ class Workshop:
         """End the process, whatever it does."""
         if self._running:
             self._running.close()
-            self._running = None
+            self._running, self._made = None, 0
+
+
+_OF_MEMORY = ("PK532", "PK533")
+"""More memory than is allowed, and an end in the middle."""
 
 
 class _RefusedError(Exception):

@@ -5,11 +5,13 @@
 
 import contextlib
 import json
+import math
 import os
 import signal
 import sys
 import sysconfig
 import tempfile
+import time
 import traceback
 from collections.abc import Callable
 from dataclasses import replace
@@ -35,7 +37,9 @@ def child() -> None:
     confined = False
     for _, body in wire.frames(sys.stdin.buffer):
         order = wire.ordered(body)
-        confine.limit(order.limits.seconds, order.limits.memory)
+        # The system counts from the start of the process.
+        spent = math.ceil(time.process_time())
+        confine.limit(spent + order.limits.seconds, order.limits.memory)
         refused.clear()
         try:
             if not confined:

@@ -4,7 +4,7 @@ The only code that reads the clock, the environment and the working directory. W
 imported by the command that needs it: help and completion must answer at once.
 """
 
-from presskit.cli import making, photographs, reading
+from presskit.cli import making, photographs, reading, watching
 from presskit.cli.group import main
 
-__all__ = ["main", "making", "photographs", "reading"]
+__all__ = ["main", "making", "photographs", "reading", "watching"]
