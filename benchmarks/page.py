@@ -25,7 +25,9 @@ class Part:
 
     @property
     def title(self) -> str:
-        return "A large kit" if self.name == "growth" else f"A kit of about {self.name} pages"
+        rounds = max(map(len, self.results.values()), default=0)
+        what = "A large kit" if self.name == "growth" else f"A kit of about {self.name} pages"
+        return f"{what}, {rounds} {'round' if rounds == 1 else 'rounds'}"
 
 
 PAGE = """\
@@ -77,7 +79,7 @@ def _part(part: Part) -> Iterator[str]:
     yield "\n| | seconds | of computing | pages | ms a page | memory, MB | size, MB |"
     yield "|---|---|---|---|---|---|---|"
     for name, taken in part.results.items():
-        yield measured(label(name), taken)
+        yield measured(LABELS[name], taken)
     yield ""
 
 
@@ -116,11 +118,6 @@ def measured(name: str, taken: Sequence[Taken]) -> str:
     return f"| {' | '.join(map(str, cells))} |"
 
 
-def label(name: str) -> str:
-    """What a contestant is called in a table."""
-    return LABELS.get(name) or peers.peers()[name].name
-
-
 # ------------------------------------------------------------ the picture
 
 BAR, GAP, LEFT, WIDTH = 18, 8, 330, 760
@@ -134,7 +131,13 @@ def picture(parts: Sequence[Part]) -> str:
     longest = max(seconds for _, seconds in figures)
     height = len(figures) * (BAR + GAP) + 44
     bars = "\n".join(
-        _bar(label(name), name in LABELS and name != "bare", seconds, longest, 36 + n * (BAR + GAP))
+        _bar(
+            LABELS[name],
+            LABELS[name].startswith("presskit"),
+            seconds,
+            longest,
+            36 + n * (BAR + GAP),
+        )
         for n, (name, seconds) in enumerate(figures)
     )
     title = f"Seconds for {parts[0].title[0].lower()}{parts[0].title[1:]}: the median"
