@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from benchmarks import kits
 from benchmarks.content import AMOUNTS, story
 from benchmarks.manuscript import write_manuscript
 from benchmarks.measure import Taken, ratio, run
@@ -126,3 +127,35 @@ def test_a_run_counts_its_computing_and_its_memory(tmp_path: Path) -> None:
     assert one.seconds >= 0.2
     assert one.computing > 0
     assert one.memory >= 80
+
+
+WATCH = """
+import json, pathlib, time
+folder = pathlib.Path("dist/harbour"); folder.mkdir(parents=True)
+seen, number = None, 0
+while True:
+    now = [file.read_text() for file in pathlib.Path("content").rglob("*.md")]
+    if now != seen:
+        files = [{"edition": "booklet", "size": 9, "pages": 3}]
+        (folder / "manifest.json").write_text(json.dumps({"files": files, "number": number}))
+        seen, number = now, number + 1
+    time.sleep(0.01)
+"""
+
+
+def test_each_edit_under_watch_is_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = write_project(story(TINY), tmp_path) / "text" / "chapter-001.md"
+    before = text.read_text("utf-8").split(" ")
+    monkeypatch.setattr(kits, "command", lambda *_: [sys.executable, "-c", WATCH])
+    monkeypatch.setattr(kits, "PAUSE", 0.05)
+    monkeypatch.setattr(kits, "PATIENCE", 20)
+    one = kits.watched("watch", tmp_path, ("booklet",))
+    for _ in range(2):  # the second round finds the words of the first
+        one.prepare()
+        made = one.run()
+        assert 0 < made.seconds < 5
+        assert (made.size, made.pages) == (9, 3)
+    after = text.read_text("utf-8").split(" ")
+    assert sum(old != new for old, new in zip(before, after, strict=True)) == 1
