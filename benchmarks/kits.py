@@ -97,10 +97,10 @@ def again(name: str, root: Path, editions: tuple[str, ...] = PAIR) -> Contestant
 
 # ------------------------------------------------------------ watch
 
-WORDS = ("harbour", "lighthouse", "telescope", "orchestra", "observatory")
-"""Words that an edit puts in, one after the other."""
+WORDS = ("glacier", "aquarium", "trombone", "carousel", "umbrella")
+"""Words that an edit puts in, one after the other; no text has them before."""
 
-OTHER = "kitchen"
+OTHER = "pavilion"
 
 PAUSE = 1.0
 """Seconds between two edits: somebody reads what came of the last one."""

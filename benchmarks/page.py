@@ -46,14 +46,14 @@ large kit has 400 stills, of 1200 × 800 pixels, and 2,000 credits, each with a 
 
 Kits of presskit are tagged (PDF/UA-1 and PDF/A-3a in one file), checked, and carry their data
 sheets; the others are as they come, on the same paper, in the same type and measure, with the
-photographs as they are. Each run is a process of its own, in turn with the others, and once before the clock
-starts. Ratios are taken run by run, and their median is given, with the least and the greatest.
-Vivliostyle is given the HTML that pandoc makes, and the time for it is not counted. “Of computing”
-compares what the processors worked, on all cores together: it hardly minds other work that the
-machine has, and sees no waiting. Memory is the highest sum over a command and all its child
-processes; what several of them share is counted for each. “Nothing cached” is a project that was
-never built, “pictures cached” one that keeps nothing of earlier builds but `build/pictures`. The
-files themselves are in the system's cache for all.
+photographs as they are. Each run is a process of its own, in turn with the others, and once before
+the clock starts. Ratios are taken run by run, and their median is given, with the least and the
+greatest. Vivliostyle is given the HTML that pandoc makes, and the time for it is not counted. “Of
+computing” compares what the processors worked, on all cores together: it hardly minds other work
+that the machine has, and sees no waiting. Memory is the highest sum over a command and all its
+child processes; what several of them share is counted for each. “Nothing cached” is a project that
+was never built, “pictures cached” one that keeps nothing of earlier builds but `build/pictures`.
+The files themselves are in the system's cache for all.
 {left_out}"""
 
 
