@@ -5,9 +5,12 @@ SETUP := sh tools/setup
 SOURCES := benchmarks presskit tests tools
 # pytest's own options, for instance: make test PYTEST_ARGS="-k epub"
 PYTEST_ARGS ?= -n auto
+# what make benchmark measures, for instance: make benchmark PAGES=20 ROUNDS=3
+PAGES ?= 20,320,growth
+ROUNDS ?= 5
 
 .DEFAULT_GOAL := help
-.PHONY: help kit test docs format wheel fuzz report-card clean
+.PHONY: help kit test docs format wheel fuzz report-card benchmark clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
@@ -41,6 +44,9 @@ fuzz: kit $(VENV)/test.stamp ## run malformed projects through presskit: make fu
 
 report-card: kit $(VENV)/test.stamp ## measure reliability beside the stock libraries, into docs/reliability.md
 	$(VENV)/bin/python -m tests.reliability --n $(or $(N),500) --kills $(or $(KILLS),200) --seed $(or $(SEED),1) --date $(shell date +%F) --out docs/reliability.md
+
+benchmark: kit $(VENV)/test.stamp ## measure time, memory and size beside other tools, into docs/benchmarks.md
+	$(VENV)/bin/python -m benchmarks --pages $(PAGES) --rounds $(ROUNDS) --date $(shell date +%F) --out docs/benchmarks.md
 
 clean: ## remove all that the commands above made
 	rm -rf $(VENV) .tools build dist/$(FILM) .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -28,8 +28,8 @@ class Amount:
 AMOUNTS = {
     "tiny": Amount(1, 2, 1, 3, 1, 3, 1, (900, 600)),
     "20": Amount(2, 6, 1, 8, 3, 24, 12),
-    "320": Amount(20, 30, 6, 10, 24, 200, 12),
-    "large": Amount(8, 30, 6, 10, 24, 2000, 400, (1200, 800)),
+    "320": Amount(36, 30, 6, 10, 24, 200, 12),
+    "large": Amount(15, 30, 6, 10, 24, 2000, 400, (1200, 800)),
 }
 """By trial: about as many pages as the name says, `large` about 320."""
 

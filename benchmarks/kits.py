@@ -97,8 +97,13 @@ def again(name: str, root: Path, editions: tuple[str, ...] = PAIR) -> Contestant
 
 # ------------------------------------------------------------ watch
 
-WORDS = ("harbour", "lighthouse", "telescope", "orchestra", "observatory")
-"""Words that an edit puts in, one after the other."""
+WORDS = ("glacier", "aquarium", "trombone", "carousel", "umbrella")
+"""Words that an edit puts in, one after the other; no text has them before."""
+
+OTHER = "pavilion"
+
+PAUSE = 1.0
+"""Seconds between two edits: somebody reads what came of the last one."""
 
 PATIENCE = 300.0
 """Seconds after which a kit is not waited for any longer."""
@@ -128,7 +133,7 @@ def watch(root: Path, editions: tuple[str, ...]) -> Taken:
         _changed(process, manifest, None)
         seconds = []
         for number, word in enumerate(WORDS):
-            time.sleep(1)  # as somebody who reads what came of the last edit
+            time.sleep(PAUSE)
             before = manifest.read_bytes()
             text, words = _edit(root, number, word)
             begin = time.perf_counter()
@@ -150,7 +155,7 @@ def _edit(root: Path, number: int, word: str) -> tuple[Path, str]:
     paragraphs = body.split("\n\n")
     at = 1 + number % (len(paragraphs) - 1)
     words = paragraphs[at].split(" ")
-    words[2] = word
+    words[2] = word if words[2] != word else OTHER  # an earlier round put it in
     paragraphs[at] = " ".join(words)
     return file, f"{head}\n---\n" + "\n\n".join(paragraphs)
 

@@ -56,8 +56,14 @@ def run(commands: Sequence[Sequence[str | Path]], cwd: Path, env: Mapping[str, s
         seconds += time.perf_counter() - begin
         peak = max(peak, watch.done())
         if process.returncode:
-            raise FailedError(f"{command[0]}: {said.decode(errors='replace')[-2000:]}")
+            raise FailedError(_last(command, said.decode(errors="replace")))
     return Taken(seconds, _computed() - before, peak)
+
+
+def _last(command: Sequence[str | Path], said: str) -> str:
+    """A command's name and the last thing that it said."""
+    lines = [line for line in said.splitlines() if line.strip()]
+    return f"{Path(command[0]).name}: {lines[-1] if lines else 'it failed without a word'}"
 
 
 def _computed() -> float:

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -27,7 +28,6 @@ class Peer:
     `before` are commands that are not measured.
     """
 
-    name: str
     makes: str
     commands: Commands
     before: Commands
@@ -102,6 +102,7 @@ _COMPILE = "import typst; typst.compile('kit.typ', output='typst.pdf', font_path
 _WHERE = "import pypandoc; print(pypandoc.get_pandoc_path(), pypandoc.get_pandoc_version())"
 
 
+@cache
 def peers() -> dict[str, Peer]:
     """Those that are installed, by a short name."""
     found: dict[str, Peer] = {}
@@ -135,12 +136,12 @@ def _of_pandoc() -> dict[str, Peer]:
         [PYTHON, "-c", _COMPILE],
     ]
     return {
-        "weasyprint": Peer("pandoc + WeasyPrint", "kit.pdf", [[*plain, "-o", "kit.pdf"]], [],
+        "weasyprint": Peer("kit.pdf", [[*plain, "-o", "kit.pdf"]], [],
                            (own, weasy)),
-        "tagged": Peer("pandoc + WeasyPrint, PDF/UA", "tagged.pdf",
+        "tagged": Peer("tagged.pdf",
                        [[*plain, *tags, "-o", "tagged.pdf"]], [], (own, weasy)),
-        "typst": Peer("pandoc + Typst", "typst.pdf", typst, [], (own, f"Typst {_of('typst')}")),
-        "epub": Peer("pandoc’s EPUB", "kit.epub", [[where, "kit.md", *styled, "-o", "kit.epub"]],
+        "typst": Peer("typst.pdf", typst, [], (own, f"Typst {_of('typst')}")),
+        "epub": Peer("kit.epub", [[where, "kit.md", *styled, "-o", "kit.epub"]],
                      [], (own,)),
     }  # fmt: skip
 
@@ -167,5 +168,5 @@ def _of_chromium() -> dict[str, Peer]:
     of_chromium = " ".join(shown.stdout.split()[:2]) or "Chromium"
     versions = (f"Vivliostyle CLI {package['version']}", of_chromium)
     command += ["--executable-browser", chromium]
-    peer = Peer("Vivliostyle CLI", "vivliostyle.pdf", [command], html, versions)
+    peer = Peer("vivliostyle.pdf", [command], html, versions)
     return {"vivliostyle": peer}
