@@ -1,5 +1,5 @@
 """python -m presskit is the command presskit."""
 
-from presskit.cli import main
+from presskit.cli import run
 
-main(prog_name="presskit")
+run()

@@ -14,6 +14,7 @@ import click
 
 from presskit import __version__
 from presskit.diagnostics import CODES, Diagnostic, More, PresskitError, errors, folded, refusal
+from presskit.limits import MEMORY
 
 if TYPE_CHECKING:
     from presskit.proofread import Finding
@@ -23,6 +24,9 @@ DONE, FAILED, ENVIRONMENT, OURS, INTERRUPTED = 0, 1, 3, 70, 130
 
 JSON = "presskit.json"
 """Set in Click's context when output is for a program."""
+
+ALONE = object()
+"""Click's `obj` in a process of presskit's own."""
 
 _COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
 
@@ -61,6 +65,16 @@ class Guarded(click.Group):
         except OSError as error:
             say([refusal(error)])
             ctx.exit(ENVIRONMENT)
+        except MemoryError:
+            hint = "Take out what is largest."
+            say(
+                [
+                    Diagnostic(
+                        "PK532", f"it takes more than {MEMORY} megabytes of memory", None, hint
+                    )
+                ]
+            )
+            ctx.exit(FAILED)
         except KeyboardInterrupt:
             tell("Stopped. Nothing is left half done.")
             ctx.exit(INTERRUPTED)

@@ -10,7 +10,7 @@ import os
 import platform
 import sys
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -61,6 +61,57 @@ def stamp() -> dt.datetime | None:
     except (ValueError, OverflowError, OSError):
         message = f"SOURCE_DATE_EPOCH is {given!r}; it must be seconds since 1970, or unset."
         raise click.UsageError(message) from None
+
+
+@contextlib.contextmanager
+def fenced(*given: Path, write: tuple[Path, ...] = ()) -> Iterator[None]:
+    """Open nothing but the project, what was given and what is to be written, from here on.
+
+    For good: so this is done in a process of presskit's own alone (see `run`), not in one of
+    somebody who calls its commands.
+    """
+    ctx = click.get_current_context()
+    if ctx.find_root().obj is not console.ALONE:
+        yield
+        return
+    from presskit.fencing import denied, fence
+
+    refused = fence(_reached(given), (*write, *_kept(given), Path(os.devnull)))
+    yield
+    if found := denied(refused):
+        console.say(found)
+        ctx.exit(console.exit_code(found))
+
+
+def _reached(given: tuple[Path, ...]) -> Iterator[Path]:
+    """What a command may read that was given these paths: them, their projects, their kits."""
+    from presskit.project import Project, Settings
+    from presskit.report import MANIFEST
+
+    yield from given
+    yield from (path.parent / MANIFEST for path in given)
+    for root in _roots(given):
+        yield root
+        yield from Project(root, Settings()).films()  # one may be a link
+
+
+def _roots(given: tuple[Path, ...]) -> list[Path]:
+    """The projects that are concerned."""
+    from presskit.project import find_root
+
+    return [root for path in (here(), *given) if (root := find_root(path))]
+
+
+def _kept(given: tuple[Path, ...]) -> Iterator[Path]:
+    """Where projects keep what was made of their photographs: looking at them is work, too."""
+    from presskit import keeping
+
+    for root in _roots(given):
+        folder = keeping.pictures(root)
+        if folder and (root / "content").is_dir():
+            with contextlib.suppress(OSError):
+                folder.mkdir(parents=True, exist_ok=True)
+                yield folder
 
 
 def complete_film(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:

@@ -6,11 +6,15 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from presskit import console
-from presskit.cli.group import complete_film, here, main, shown, the_film
+from presskit.cli.group import complete_film, fenced, here, main, shown, the_film
+
+if TYPE_CHECKING:
+    from presskit.project import Project
 
 
 @main.group()
@@ -42,23 +46,27 @@ def add(ctx: click.Context, files: tuple[str, ...], film: str | None, still: str
       presskit stills add --film my-film photographs/*.jpg
       presskit stills add hall.jpg --as hall-at-the-start
     """
-    from presskit import intake
-
     if still and len(files) > 1:
         raise click.UsageError("--as takes one FILE: an entry has one photograph.")
     project, folder = the_film(film)
-    codes = []
-    for name in files:
-        path = Path(os.path.normpath(here() / name))
-        ask = _asking(shown(path)) if on_a_terminal() else None
-        taken = intake.add(project, folder, path, shown(path), still, ask)
-        console.say(taken.found)
-        if taken.file:
-            click.echo(shown(taken.file))
-        if taken.line:
-            console.tell(taken.line)
-        codes.append(console.exit_code(taken.found))
+    paths = [Path(os.path.normpath(here() / name)) for name in files]
+    with fenced(*paths, folder, write=(folder,)):
+        codes = [_added(project, folder, path, still) for path in paths]
     ctx.exit(max(codes))
+
+
+def _added(project: Project, folder: Path, path: Path, still: str) -> int:
+    """Add one photograph and say what came of it; the exit code."""
+    from presskit import intake
+
+    ask = _asking(shown(path)) if on_a_terminal() else None
+    taken = intake.add(project, folder, path, shown(path), still, ask)
+    console.say(taken.found)
+    if taken.file:
+        click.echo(shown(taken.file))
+    if taken.line:
+        console.tell(taken.line)
+    return console.exit_code(taken.found)
 
 
 def on_a_terminal() -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from presskit import console
 from presskit.cli.group import (
     chosen,
     complete_film,
+    fenced,
     here,
     main,
     names,
@@ -69,11 +71,17 @@ def check(
     ctx.meta[console.JSON] = json
     request = Request(as_of=as_of, audience=audience)
     tools = [name for name, asked in (("EPUBCheck", epubcheck), ("Ace", ace)) if asked]
-    given = paths or (None,)
-    ctx.exit(max(code for path in given for code in _checked(path, tools, request)))
+    ours = names()
+    given = [Path(os.path.normpath(here() / path)) for path in paths]
+    # Checkers are programs: with them, only what presskit itself opens is held by its own rules.
+    with nullcontext() if tools else fenced(*given):
+        codes = [c for path in paths or (None,) for c in _checked(path, tools, request, ours)]
+    ctx.exit(max(codes))
 
 
-def _checked(path: str | None, tools: list[str], request: Request) -> Iterator[int]:
+def _checked(
+    path: str | None, tools: list[str], request: Request, names: tuple[str, ...]
+) -> Iterator[int]:
     """Check what is at a path, whatever it is; an exit code for each thing that is there."""
     from presskit import desk
     from presskit.kit import is_kit, kits_in
@@ -81,14 +89,14 @@ def _checked(path: str | None, tools: list[str], request: Request) -> Iterator[i
 
     folder = Path(os.path.normpath(here() / (path or "")))
     if folder.suffix == ".epub":
-        yield desk.check_book(folder, shown(folder), tools, os.environ, names())
+        yield desk.check_book(folder, shown(folder), tools, os.environ, names)
     elif folder.is_file():
-        yield desk.check_file(folder, shown(folder), names())
+        yield desk.check_file(folder, shown(folder), names)
     elif path and is_kit(folder) and not (folder / "film.yaml").is_file():
-        yield desk.check_kit(folder, shown(folder), names())
+        yield desk.check_kit(folder, shown(folder), names)
     elif path and not _source(folder) and (kits := kits_in(folder)):
         for kit in kits:
-            yield desk.check_kit(folder / kit, shown(folder / kit), names())
+            yield desk.check_kit(folder / kit, shown(folder / kit), names)
     elif path and not any((folder / name).exists() for name in ("presskit.yaml", "content")):
         one = locate(path, here())
         yield desk.check_film(*one, shown(one[1]), request)
@@ -133,8 +141,10 @@ def proofread(
     from presskit import desk
 
     ctx.meta[console.JSON] = json
-    paths = (Path(os.path.normpath(here() / name)) for name in files)
-    ctx.exit(desk.proofread(*the_film(film), [(path, shown(path)) for path in paths], least))
+    paths = [Path(os.path.normpath(here() / name)) for name in files]
+    with fenced(*paths, *_named(film)):
+        code = desk.proofread(*the_film(film), [(path, shown(path)) for path in paths], least)
+    ctx.exit(code)
 
 
 @main.command()
@@ -153,10 +163,11 @@ def facts(film: str | None, used: str | None, out: Path | None) -> None:
     """
     from presskit import desk
 
-    for project, folder in chosen(film):
-        kit = ((out or project.root / "dist") / folder.name).resolve()
-        for line in desk.facts(project, folder, used, kit, shown(kit)):
-            click.echo(line)
+    with fenced(*_named(film), *filter(None, [out])):
+        for project, folder in chosen(film):
+            kit = ((out or project.root / "dist") / folder.name).resolve()
+            for line in desk.facts(project, folder, used, kit, shown(kit)):
+                click.echo(line)
 
 
 @main.command()
@@ -172,9 +183,10 @@ def lengths(film: str | None, profile: str) -> None:
     """
     from presskit import desk
 
-    for project, folder in chosen(film):
-        for line in desk.lengths(project, folder, profile):
-            click.echo(line)
+    with fenced(*_named(film)):
+        for project, folder in chosen(film):
+            for line in desk.lengths(project, folder, profile):
+                click.echo(line)
 
 
 @main.command()
@@ -191,8 +203,14 @@ def gaps(film: str | None) -> None:
     """
     from presskit import desk
 
-    for project, folder in chosen(film):
-        click.echo(desk.gaps(project, folder))
+    with fenced(*_named(film)):
+        for project, folder in chosen(film):
+            click.echo(desk.gaps(project, folder))
+
+
+def _named(film: str | None) -> list[Path]:
+    """Where a film is that was named by its path."""
+    return [Path(os.path.normpath(here() / film))] if film else []
 
 
 @main.command()

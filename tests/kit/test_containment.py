@@ -263,3 +263,92 @@ def test_a_full_disk_for_temporary_files_is_the_machine_s_fault(project: Project
     assert done.returncode == 3, done.stderr
     assert "error PK507" in done.stderr
     assert not (project.root / "dist" / "minimal").exists()
+
+
+CALLED = """
+import sys
+from presskit.cli import main, run
+sys.argv = ["presskit", *{words!r}]
+{run}
+"""
+
+ASTRAY = """
+import contextlib, ctypes, os, sys
+from presskit import load
+from presskit.intake import adding
+def reaching(made):
+    def reached(*given, **named):
+        with contextlib.suppress(OSError):
+            print(open({secret!r}).read(), file=sys.stderr)
+        if ctypes.CDLL(None).open(os.fsencode({secret!r}), os.O_RDONLY) >= 0:
+            print("opened by C", file=sys.stderr)
+        with contextlib.suppress(OSError):
+            open({planted!r}, "w").write("planted")
+        return made(*given, **named)
+    return reached
+load.load = reaching(load.load)
+adding.read_picture = reaching(adding.read_picture)
+"""
+
+READING = (
+    ["check"], ["check", "content/minimal"], ["check", "dist/minimal"], ["gaps"], ["facts"],
+    ["lengths"], ["proofread", "../mailed/review.txt"], ["stills", "add", "../mailed/one.png"],
+)  # fmt: skip
+
+
+def called(project: Project, words: list[str], run: str, first: str = "") -> tuple[int, str, str]:
+    """How a command ends that is given a text and a photograph from outside, and what it says."""
+    mailed = project.root.parent / "mailed"
+    mailed.mkdir(exist_ok=True)
+    (mailed / "review.txt").write_text("A film by Ann Archer.")
+    Image.new("RGB", (900, 600), "#804020").save(mailed / "one.png")
+    if "dist/minimal" in words and not (project.root / "dist").exists():
+        build(project, project.root / "content" / "minimal", Request(), lambda *_: None)
+    done = subprocess.run(
+        [sys.executable, "-c", first + CALLED.format(words=words, run=run)],
+        cwd=project.root,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return done.returncode, done.stdout, done.stderr
+
+
+def led_astray(folder: Path) -> str:
+    """Code that reaches for a secret beside the project, and plants a file there."""
+    (folder / "secret").write_text(CANARY)
+    return ASTRAY.format(secret=str(folder / "secret"), planted=str(folder / "planted"))
+
+
+@pytest.mark.parametrize("words", READING, ids=" ".join)
+def test_commands_that_read_open_nothing_else(
+    project: Project, tmp_path: Path, words: list[str]
+) -> None:
+    code, out, said = called(project, words, "run()", led_astray(tmp_path))
+    assert CANARY not in out + said
+    assert not (tmp_path / "planted").exists()
+    assert code == 1, said
+    assert said.count("PK534") == 2, said  # the secret, and the file to be planted
+    if "opened by C" in said:
+        absent("Landlock (Linux 5.13)")
+
+
+def test_commands_that_another_program_calls_do_not_fence_it_in(
+    project: Project, tmp_path: Path
+) -> None:
+    code, _, said = called(project, ["check"], "main()", led_astray(tmp_path))
+    assert (code, CANARY in said, "opened by C" in said) == (0, True, True)
+    assert (tmp_path / "planted").exists()
+
+
+@pytest.mark.parametrize("words", READING, ids=" ".join)
+def test_commands_that_read_find_all_that_they_need(project: Project, words: list[str]) -> None:
+    fenced = called(project, words, "run()")
+    added = project.root / "content" / "minimal" / "stills"
+    assert added.exists() == ("add" in words)
+    if added.exists():
+        shutil.rmtree(added)
+        shutil.copyfile(MINIMAL / "content/minimal/stills.yaml", added.parent / "stills.yaml")
+    assert fenced == called(project, words, "main()")
+    assert fenced[0] == 0, fenced

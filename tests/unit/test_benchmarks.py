@@ -14,8 +14,9 @@ from benchmarks.page import Part, _part, compared, picture, verdict
 from benchmarks.project import write_project
 from benchmarks.rows import Row
 from presskit.diagnostics import errors
-from presskit.produce import Request, examine
+from presskit.produce import examine
 from presskit.project import open_project
+from presskit.request import Request
 from tests.conftest import ROOT
 
 TINY = AMOUNTS["tiny"]

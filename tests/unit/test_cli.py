@@ -327,6 +327,18 @@ def test_check_says_what_it_looks_at(minimal: Path) -> None:
     assert "PK510" in done.stderr
 
 
+@pytest.mark.usefixtures("minimal")
+def test_check_that_takes_too_much_memory_is_no_bug(monkeypatch: pytest.MonkeyPatch) -> None:
+    def greedy(*_: object) -> int:
+        raise MemoryError
+
+    monkeypatch.setattr("presskit.desk.check_film", greedy)
+    done = run("check")
+    assert done.exit_code == 1
+    assert "error PK532 it takes more than" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 # ------------------------------------------------------------ clean
 
 
