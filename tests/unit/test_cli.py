@@ -27,7 +27,7 @@ from presskit.schema import SCHEMAS
 ROOT = Path(__file__).parents[2]
 COMMANDS = [
     "init", "check", "build", "proofread", "facts", "gaps", "lengths", "clean", "eject",
-    "schema", "doctor", "stills",
+    "schema", "doctor", "stills", "watch",
 ]  # fmt: skip
 BOOKLET = ["build", "--edition", "booklet"]
 
