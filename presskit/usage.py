@@ -34,8 +34,9 @@ def parts(document: Document, layout: Layout | None, data: bytes) -> tuple[Part,
 def _pages(noted: Noted, layout: Layout) -> Iterator[Part]:
     found = [set[str]() for _ in layout.folios]
     located: set[tuple[str, str]] = set()
+    starts = _starts(layout)
     for number, offset, fact, within in _cited(noted.marked[0].xhtml, noted.carried):
-        page = _page_of(layout, number, offset)
+        page = _page_of(starts.get(number, ()), offset)
         if page is not None:
             found[page].add(fact)
             located |= {(section, fact) for section in within}
@@ -86,16 +87,23 @@ def _attribute(element: Any) -> str | None:
     return fact
 
 
-def _page_of(layout: Layout, block: int, offset: int) -> int | None:
+def _starts(layout: Layout) -> dict[int, list[tuple[int, int]]]:
+    """Of each block, where it is taken up: the characters before, and the page."""
+    found: dict[int, list[tuple[int, int]]] = {}
+    for page, those in enumerate(layout.starts):
+        for start in those:
+            found.setdefault(start.block, []).append((start.done, page))
+    return found
+
+
+def _page_of(starts: Sequence[tuple[int, int]], offset: int) -> int | None:
     """The page that a character of a block is on; None where the layout was not followed."""
-    starts = [
-        (start.done, page)
-        for page, those in enumerate(layout.starts)
-        for start in those
-        if start.block == block
-    ]
-    index = bisect_right(starts, (offset, len(layout.folios))) - 1
+    index = bisect_right(starts, (offset, _LAST)) - 1
     return starts[index][1] if index >= 0 else None
+
+
+_LAST = 1 << 30
+"""Behind every page."""
 
 
 def _stretches(noted: Noted, layout: Layout) -> Iterator[tuple[str, int, int]]:
@@ -111,12 +119,13 @@ def _stretches(noted: Noted, layout: Layout) -> Iterator[tuple[str, int, int]]:
 
 def _words(layout: Layout) -> Iterator[str]:
     """The words of each page, as pagination.fold leaves them."""
+    ends: dict[tuple[int, int], int] = {}
+    for block, taken_up in _starts(layout).items():
+        for (_, page), (done, later) in pairwise(taken_up):
+            if later > page:
+                ends[block, page] = done
     for page, starts in enumerate(layout.starts or ((),) * len(layout.folios)):
-        rest = layout.starts[page + 1 :]
-        said = []
-        for start in starts:
-            later = (s.done for those in rest for s in those if s.block == start.block)
-            said.append(layout.blocks[start.block].words[start.done : next(later, None)])
+        said = (layout.blocks[s.block].words[s.done : ends.get((s.block, page))] for s in starts)
         yield "\n".join(said)
 
 
