@@ -37,6 +37,7 @@ from presskit.model import Film, Moment, without_tbc
 from presskit.plan import plan
 from presskit.project import Project
 from presskit.render import render
+from presskit.templating import misspelled
 from presskit.theme import Theme, load_theme
 
 Notify = Callable[[str, int, int], None]
@@ -271,6 +272,7 @@ def examine(
     theme = None
     try:
         theme = load_theme(project.theme_for(folder.name), project)
+        found += misspelled(theme)
     except PresskitError as error:
         found += error.found
     film, sources, pictures = loaded.film, loaded.sources, dict[str, Picture]()
