@@ -41,6 +41,7 @@ wheel: $(VENV)/test.stamp ## build the sdist and the wheel into build/python/
 # What `make fuzz` tries is the same for a seed; without one, it is another each time.
 fuzz: kit $(VENV)/test.stamp ## run malformed projects through presskit: make fuzz N=5000 SEED=7
 	$(VENV)/bin/python -m tests.reliability --fuzz --n $(or $(N),2000) --seed $(or $(SEED),$(shell date +%s))
+	PRESSKIT_WHOLE=1 $(VENV)/bin/pytest $(PYTEST_ARGS) tests/kit/test_blns.py
 
 report-card: kit $(VENV)/test.stamp ## measure reliability beside the stock libraries, into docs/reliability.md
 	$(VENV)/bin/python -m tests.reliability --n $(or $(N),500) --kills $(or $(KILLS),200) --seed $(or $(SEED),1) --date $(shell date +%F) --out docs/reliability.md

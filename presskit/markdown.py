@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
+from itertools import pairwise
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -101,6 +102,9 @@ def problems(text: str, cite: Cite) -> list[Problem]:
     for line in list(deep)[:1]:
         message = f"quotes, lists or emphasis are nested more than {TEXT_DEPTH} deep"
         found.append(Problem("PK108", message, line, "Flatten the text."))
+    for line in _empty(text):
+        message = "a list, a quotation or a heading has nothing in it"
+        found.append(Problem("PK312", message, line, "Fill it, or take its mark out."))
     for token, line in _all(_parse(text)):
         if hidden := _hidden(token):
             message = f"an entity stands for character U+{ord(hidden):04X}"
@@ -125,6 +129,16 @@ def problems(text: str, cite: Cite) -> list[Problem]:
             message = "this waypoint has no end, and takes in all that follows"
             found.append(Problem("PK312", message, line, "End it with a line of three colons."))
     return found
+
+
+def _empty(text: str) -> Iterator[int]:
+    """Lines, from 0, of marks of a block that holds nothing."""
+    tokens = [(token, line) for token, line in _all(_parse(text)) if token.block]
+    for (token, line), (following, _) in pairwise(tokens):
+        if token.type in ("list_item_open", "blockquote_open") and following.nesting == -1:
+            yield line
+        if token.type == "heading_open" and not following.content:
+            yield line
 
 
 def _hidden(token: Token) -> str | None:

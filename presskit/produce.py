@@ -38,6 +38,7 @@ from presskit.project import Project
 from presskit.remembered import NOTHING_EARLIER, Earlier, Remembered, with_digest
 from presskit.render import render
 from presskit.request import Notify, Request
+from presskit.templating import misspelled
 from presskit.theme import Theme, load_theme
 from presskit.wire import Made
 
@@ -254,6 +255,7 @@ def examine(
     theme = None
     try:
         theme = load_theme(project.theme_for(folder.name), project)
+        found += misspelled(theme)
     except PresskitError as error:
         found += error.found
     film, sources, pictures = loaded.film, loaded.sources, dict[str, Picture]()

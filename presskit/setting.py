@@ -81,7 +81,8 @@ def fitted(theme: Theme) -> Callable[..., dict[str, object]]:
         for size in sizes:
             lines = lines_of(text, family, weight, size, width, tracking, upper, spread)
             shown = [line.upper() if upper else line for line in lines]
-            widest = max(text_width.measure(line, path, size, tracking) for line in shown)
+            widths = (text_width.measure(line, path, size, tracking) for line in shown)
+            widest = max(widths, default=0.0)
             if len(lines) <= most and widest <= width:
                 break
         if widest > width:

@@ -4,7 +4,7 @@ import csv
 import datetime as dt
 import io
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -148,11 +148,30 @@ def environment(theme: Theme, given: Mapping[str, object]) -> jinja2.Environment
     return engine
 
 
+_COMPARE = "Compare it with the built-in template: presskit eject shows where that is."
+
 _PLAIN = "Take it out; save a drawing as plain SVG: shapes and words, and pictures embedded."
 """The remedy for what a drawing or a page may not hold."""
 
 _CALLS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 """What a drawing or a filter raises when a template gives it the wrong thing."""
+
+
+def misspelled(theme: Theme) -> Iterator[Diagnostic]:
+    """What is no template among a project's own; they are read, and not run."""
+    engine, project = environment(theme, {}), theme.project
+    folders = (project.root / "templates" / name for name in theme.chain)
+    for file in sorted(file for folder in folders for file in folder.rglob("*.j2")):
+        text, found = read_text(file, project.relative(file), (project.root,))
+        yield from found
+        try:
+            engine.parse(text)
+        except jinja2.TemplateSyntaxError as error:
+            place = Location(project.relative(file), error.lineno)
+            yield Diagnostic("PK403", error.message or str(error), place, _COMPARE)
+        except RecursionError:
+            place = Location(project.relative(file))
+            yield Diagnostic("PK403", "it is nested too deep", place, _COMPARE)
 
 
 class Templates:
@@ -195,8 +214,7 @@ class Templates:
         if file is None or not file.is_relative_to(self.theme.project.root):
             return error
         place = Location(self.theme.project.relative(file), line)
-        hint = "Compare it with the built-in template: presskit eject shows where that is."
-        hint = _PLAIN if code == "PK408" else hint
+        hint = _PLAIN if code == "PK408" else _COMPARE
         return PresskitError(Diagnostic(code, str(error), place, hint))
 
     def blame(self, name: str, error: Exception) -> Exception:
@@ -205,8 +223,7 @@ class Templates:
         if file is None or not file.is_relative_to(self.theme.project.root):
             return error
         place = Location(self.theme.project.relative(file))
-        hint = "Compare it with the built-in template: presskit eject shows where that is."
-        return PresskitError(Diagnostic("PK404", str(error), place, hint))
+        return PresskitError(Diagnostic("PK404", str(error), place, _COMPARE))
 
     def _well_formed(self, name: str, text: str) -> None:
         whole = text if text.startswith("<?xml") else f"<div>{_body(text)}</div>"

@@ -121,7 +121,7 @@ def verapdf() -> bool:
 
 
 def from_npm() -> bool:
-    """Whether Ace and foliate-js are there, in the versions of package.json."""
+    """Whether Ace, foliate-js and blns are there, in the versions of package.json."""
     folder, wanted = TOOLS / "node", (ROOT / "package.json").read_text("utf-8")
     done = folder / "installed.json"
     if done.exists() and done.read_text("utf-8") == wanted:
@@ -132,7 +132,7 @@ def from_npm() -> bool:
     options = ["--ignore-scripts", "--no-audit", "--no-fund", "--no-package-lock"]
     # We try again ourselves; npm on its own would wait for minutes where there is no network.
     patience = ["--prefer-offline", "--fetch-retries=1", "--fetch-retry-mintimeout=1000"]
-    if not download("Ace and foliate-js", "npm", "install", *options, *patience, cwd=folder):
+    if not download("Ace, foliate-js and blns", "npm", "install", *options, *patience, cwd=folder):
         return False
     done.write_text(wanted, "utf-8")
     return True
@@ -164,7 +164,7 @@ def validators() -> None:
     if "maven" not in absent and not verapdf():
         wrong.append("veraPDF could not be downloaded")
     if "npm" not in absent and not from_npm():
-        wrong.append("Ace and foliate-js could not be downloaded")
+        wrong.append("Ace, foliate-js and blns could not be downloaded")
     if not wrong:
         return
     message = f"validators are missing; {'; '.join(wrong)}"

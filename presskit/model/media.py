@@ -15,6 +15,7 @@ from presskit.model.values import (
     OrTbc,
     PartialDate,
     Prose,
+    Words,
 )
 
 FileName = Annotated[str, Field(pattern=r"^[^/\\]*[^/\\.][^/\\]*$")]
@@ -85,7 +86,7 @@ class Vouched(Item):
 class TextHead(Item):
     """Front matter of a text."""
 
-    title: str
+    title: Words
     running: str = Field("", description="A shorter title for the running head.")
     order: int = Field(50, description="Texts stand in this order, then by file name.")
     approved: Approval | None = None

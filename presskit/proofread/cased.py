@@ -64,7 +64,7 @@ def _nearly(first: str, last: str, known: Registry) -> bool:
     names = [words_of(p.name) for p in known.film.people if p.name.count(" ") == 1]
     if {first, last} & FUNCTION:
         return False
-    return any(_misheard(first, last, *name) for name in names)
+    return any(len(name) == 2 and _misheard(first, last, *name) for name in names)
 
 
 def _misheard(first: str, last: str, given: str, surname: str) -> bool:

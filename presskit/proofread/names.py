@@ -8,7 +8,7 @@ from rapidfuzz.distance import OSA
 from presskit.model import Film, Person
 from presskit.proofread.english import FUNCTION, KIN_CLASS, listed
 from presskit.proofread.finding import Finding
-from presskit.proofread.registry import Registry, fold, words_of
+from presskit.proofread.registry import Registry, fold, name_of, words_of
 from presskit.proofread.scan import NOT_PEOPLE, Sentence
 from presskit.proofread.text import Token, tokens
 
@@ -89,9 +89,9 @@ def _refused(
 ) -> Iterator[tuple[int, int, str, float, bool]]:
     folded = [fold(t.word) for t in words]
     for right, forms, refuse in listed:
-        surnames = {words_of(f)[-1] for f in forms}
+        surnames = {name_of(f)[-1] for f in forms}
         for form in refuse:
-            key = words_of(form)
+            key = name_of(form)
             for start, end in _places(words, folded, key, form):
                 whole = sum(t.word[0].isupper() for t in words if start <= t.start < end)
                 named = whole == sum(w[0].isupper() for w in form.split()) or whole == len(key)
@@ -165,7 +165,7 @@ def _near(
 def _near_person(
     words: tuple[Token, ...], at: int, person: Person, known: Registry
 ) -> Iterator[tuple[int, int, str, float]]:
-    name = words_of(person.name)
+    name = name_of(person.name)
     if len(name) != 2 or _hyphened(words, at):
         return
     first = fold(words[at].word)
@@ -247,14 +247,14 @@ def misheard(said: str, name: str) -> bool:
 
 
 def _alone_of(name: tuple[str, ...], known: Registry) -> bool:
-    return sum(words_of(p.name)[-1] == name[1] for p in known.film.people) == 1
+    return sum(name_of(p.name)[-1] == name[1] for p in known.film.people) == 1
 
 
 def _other_first_name(first: str, name: tuple[str, ...], known: Registry) -> float:
-    namesakes = [p for p in known.film.people if words_of(p.name)[-1] == name[1]]
+    namesakes = [p for p in known.film.people if name_of(p.name)[-1] == name[1]]
     if len(namesakes) > 1 or first in FUNCTION or first in NOT_PEOPLE or len(first) < 3:
         return 0.0
-    if any(words_of(p.name)[0] == first for p in known.film.people):
+    if any(name_of(p.name)[0] == first for p in known.film.people):
         return 0.65  # the first name of one person with the surname of another
     if first.startswith(name[0]) or name[0].startswith(first):
         return 0.65

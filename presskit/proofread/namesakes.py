@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA
 from presskit.model import Fact, Film
 from presskit.proofread.english import CONTRAST, DENIAL, FUNCTION
 from presskit.proofread.finding import Finding, behind, names
-from presskit.proofread.registry import Mention, Registry, fold, mentions, words_of
+from presskit.proofread.registry import Mention, Registry, fold, mentions, name_of, words_of
 from presskit.proofread.scan import Sentence, subject
 from presskit.proofread.text import Token, tokens
 
@@ -81,7 +81,7 @@ def _heads(sentence: Sentence, words: tuple[Token, ...], known: Registry) -> Ite
     """All of a long name but one word: the Afton Canyon Jeep Jubilee."""
     folded = [fold(t.word) for t in words]
     for name in known.film.names:
-        right = words_of(name.name)
+        right = name_of(name.name)
         common = len(right) < 4 and (len(right[0]) < 5 or right[0] in FUNCTION)
         if len(right) < 3 or right[-1] in _GENERIC or common:
             continue  # of three words two are soon found together: Off-Road Racer
@@ -107,7 +107,7 @@ def _tails(sentence: Sentence, words: tuple[Token, ...], known: Registry) -> Ite
     folded = [fold(t.word) for t in words]
     main = known.film.about.subject
     for name in known.film.names:
-        forms = [words_of(f) for f in (name.name, *name.also)]
+        forms = [name_of(f) for f in (name.name, *name.also)]
         right = forms[0]
         if len(right) < 3 or right[-1] in _GENERIC:
             continue

@@ -110,6 +110,11 @@ def words_of(name: str) -> tuple[str, ...]:
     return tuple(fold(t.word) for t in tokens(name, 0, len(name)))
 
 
+def name_of(name: str) -> tuple[str, ...]:
+    """The words of a name; one that has none, because it is a sign (“!!!”), is a word itself."""
+    return words_of(name) or (name,)
+
+
 def registry(film: Film) -> Registry:
     """Everything that texts are held against."""
     forms = _forms(film)

@@ -11,7 +11,16 @@ from presskit.proofread.dates import Date, dates
 from presskit.proofread.english import FUNCTION, listed
 from presskit.proofread.finding import Finding
 from presskit.proofread.numbers import Figure
-from presskit.proofread.registry import Entity, Item, Mention, Registry, fold, items, words_of
+from presskit.proofread.registry import (
+    Entity,
+    Item,
+    Mention,
+    Registry,
+    fold,
+    items,
+    name_of,
+    words_of,
+)
 from presskit.proofread.text import Block, Text, sentences
 
 _STRANGER = Entity("person", "", "somebody the registry does not know")
@@ -139,7 +148,7 @@ def _nearly(words: list[str], known: Registry) -> Entity | None:
     """Whose name it is with a slip of the pen: what is said there is said of them."""
     first, last = fold(words[0]), fold(words[-1])
     for person in known.film.people:
-        name = words_of(person.name)
+        name = name_of(person.name)
         if any(words_of(form) in ((first, last), (last,)) for form in person.refuse):
             return Entity("person", person.id, person.name)
         if len(first) == 1 and name[0][0] == first and name[-1] == last:

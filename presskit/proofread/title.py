@@ -8,7 +8,7 @@ from rapidfuzz.distance import OSA
 from presskit.proofread.billing import billed, headed
 from presskit.proofread.english import FUNCTION, listed
 from presskit.proofread.finding import Finding
-from presskit.proofread.registry import Registry, fold, words_of
+from presskit.proofread.registry import Registry, fold, name_of
 from presskit.proofread.scan import Sentence
 from presskit.proofread.text import Token, tokens
 
@@ -27,9 +27,9 @@ _ANOTHER = re.compile(
 def check(sentences: tuple[Sentence, ...], known: Registry) -> Iterator[Finding]:
     """What looks like the title and is not."""
     about = known.film.about
-    title = words_of(about.title)
-    right = {words_of(form) for form in (about.title, *about.title_also)}
-    refuse = [words_of(form) for form in about.title_refuse]
+    title = name_of(about.title)
+    right = {name_of(form) for form in (about.title, *about.title_also)}
+    refuse = [name_of(form) for form in about.title_refuse]
     headings = tuple(headed(sentences, right, known))
     for sentence in sentences:
         words = tokens(sentence.block.text, sentence.start, sentence.end)

@@ -1,14 +1,20 @@
 """Limits: what is at one passes, what is over one is refused and said."""
 
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from presskit import limits, markdown
-from presskit.diagnostics import CODES, PresskitError
+from presskit.diagnostics import CODES, Diagnostic, Location, PresskitError
+from presskit.images import read_picture
 from presskit.model import Prose
 from presskit.source import read_text, read_yaml
 from presskit.writers import pdf
+from tests.conftest import ROOT
 from tests.unit.pages import document
 
 
@@ -52,7 +58,70 @@ def test_no_word_of_a_nested_text_is_lost_unsaid(mark: str, deep: int) -> None:
 
 
 def test_so_many_pages(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf, "PAGES", 0)
+    monkeypatch.setattr(pdf, "PAGES", 1)
+    pdf.write(document("<p>One.</p>"))
     with pytest.raises(PresskitError) as refused:
-        pdf.write(document("<p>One.</p>"))
+        pdf.write(document('<p>One.</p><p style="break-before: page">Two.</p>'))
     assert [d.code for d in refused.value.found] == ["PK535"]
+
+
+# ------------------------------------------------------------ photographs
+
+
+def judged(file: Path) -> str:
+    """The code by which a photograph is refused; empty when it is taken."""
+    picture = read_picture(file, Location("stills.yaml"))
+    return picture.code if isinstance(picture, Diagnostic) else ""
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "code"),
+    [
+        (12_000, limits.PIXELS // 12_000, ""),
+        (12_000, limits.PIXELS // 12_000 + 1, "PK602"),
+        (limits.SIDE, 1, ""),
+        (limits.SIDE + 1, 1, "PK602"),
+        (1, limits.SIDE + 1, "PK602"),
+    ],
+)
+def test_a_photograph_of_so_many_pixels(tmp_path: Path, width: int, height: int, code: str) -> None:
+    Image.new("1", (width, height)).save(tmp_path / "one.png")
+    assert judged(tmp_path / "one.png") == code
+
+
+@pytest.mark.parametrize(("size", "code"), [(0, "PK603"), (1, "PK602")])
+def test_a_photograph_of_so_many_bytes(tmp_path: Path, size: int, code: str) -> None:
+    """At the limit its bytes are looked at, and they are no photograph; over it they are not."""
+    with (tmp_path / "one.png").open("wb") as file:
+        file.truncate(limits.PICTURE_BYTES + size)  # a hole, which no disk has to hold
+    assert judged(tmp_path / "one.png") == code
+
+
+# ------------------------------------------------------------ memory and time
+
+
+def limited(seconds: int, memory: int, code: str) -> "subprocess.CompletedProcess[str]":
+    """What becomes of a process within its limits."""
+    program = f"from presskit import confine\nconfine.limit({seconds}, {memory})\n{code}"
+    command = [sys.executable, "-c", program]
+    return subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="kept on Linux alone")
+@pytest.mark.parametrize(("megabytes", "ends"), [(200, "held"), (600, "refused")])
+def test_so_much_memory(megabytes: int, ends: str) -> None:
+    code = f"""
+try:
+    held = bytearray({megabytes} << 20)
+    print("held")
+except MemoryError:
+    print("refused")
+"""
+    assert limited(60, 512, code).stdout.strip() == ends
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
+@pytest.mark.parametrize(("seconds", "ends"), [(0.3, 0), (9, -signal.SIGXCPU)])
+def test_so_many_seconds_of_computing(seconds: float, ends: int) -> None:
+    code = f"import time\nwhile time.process_time() < {seconds}: pass"
+    assert limited(1, 512, code).returncode == ends

@@ -142,3 +142,9 @@ def test_a_bracket_with_a_colon_is_words() -> None:
 def test_a_link_that_is_not_allowed_and_a_picture_are_their_words() -> None:
     shown = markdown.to_inline("[*Go*](javascript:x) ![a <b>](x.png) [on](#on)", cite)
     assert shown == '<em>Go</em> a &lt;b&gt; <a href="#on">on</a>'
+
+
+@pytest.mark.parametrize("text", ["-", "One.\n\n*", "1. One\n2.", ">", "#", "One.\n\n##"])
+def test_a_mark_of_a_block_that_holds_nothing_is_told(text: str) -> None:
+    (found,) = markdown.problems(text, lambda _: None)
+    assert (found.code, found.line) == ("PK312", text.count("\n"))

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from presskit.load import load
-from presskit.model import Film
+from presskit.model import Film, Name
 from presskit.project import open_project
 from presskit.proofread import LEVELS, proofread
 from presskit.proofread.reading import plain
@@ -48,3 +48,17 @@ def test_what_is_wrong_is_found(film: Film, words: str) -> None:
     found = shown(film, WRONG[words])
     assert len(found) == 1
     assert words in found[0]
+
+
+@pytest.mark.parametrize("name", ["!!!", "…", "-- --", "€", "<b> x/y/z"])
+def test_names_that_are_signs_are_borne(film: Film, name: str) -> None:
+    """A band is called “!!!”; such a name is in no text, and nothing is held against it."""
+    odd = film.people[0].model_copy(update={"id": "odd", "name": name, "also": (name,)})
+    other = film.festivals.entries[0].model_copy(update={"festival": name})
+    festivals = film.festivals.model_copy(update={"entries": (*film.festivals.entries, other)})
+    people, names = (*film.people, odd), (*film.names, Name(name=name, unlike=(name,)))
+    strange = film.model_copy(update={"people": people, "names": names, "festivals": festivals})
+    about = film.about.model_copy(update={"title": name, "title_refuse": (name,)})
+    assert isinstance(shown(strange.model_copy(update={"about": about}), RIGHT), list)
+    assert shown(strange, RIGHT) == []
+    assert all(len(shown(strange, WRONG[words])) == 1 for words in WRONG)
