@@ -137,7 +137,8 @@ while True:
     now = [file.read_text() for file in pathlib.Path("content").rglob("*.md")]
     if now != seen:
         files = [{"edition": "booklet", "size": 9, "pages": 3}]
-        (folder / "manifest.json").write_text(json.dumps({"files": files, "number": number}))
+        (folder / "new").write_text(json.dumps({"files": files, "number": number}))
+        (folder / "new").replace(folder / "manifest.json")
         seen, number = now, number + 1
     time.sleep(0.01)
 """
