@@ -14,8 +14,9 @@ from pathlib import Path
 import pytest
 
 from presskit.diagnostics import errors
-from presskit.produce import Request, examine, produce
+from presskit.produce import examine, produce
 from presskit.project import Project, Settings, open_project
+from presskit.request import Request
 from tests.kit.reading import Booklet, Pdf
 from tests.validators.run import TOOLS, installed
 
