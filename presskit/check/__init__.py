@@ -10,7 +10,7 @@ from presskit.check.facts import (
     somebody_issues_the_kit,
     used_facts,
 )
-from presskit.check.names import names_have_one_form, quotations_are_vouched_for
+from presskit.check.names import own_words_agree
 from presskit.check.references import ids_are_unique, references_resolve
 from presskit.check.texts import (
     answers_have_no_headings,
@@ -45,8 +45,7 @@ RULES: tuple[Rule, ...] = (
     facts_are_used,
     dates_agree,
     counts_are_numbers,
-    names_have_one_form,
-    quotations_are_vouched_for,
+    own_words_agree,
     figures_are_cited,
 )
 

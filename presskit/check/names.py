@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from presskit.diagnostics import Diagnostic
 from presskit.load import Sources, place, values
 from presskit.model import CITED, Film
-from presskit.proofread import Text, quoted, registry, spelling
+from presskit.proofread import Text, Words, registry
 from presskit.proofread.reading import plain
 from presskit.source import KeyPath
 
@@ -32,22 +32,19 @@ def _own_texts(film: Film, sources: Sources) -> Iterator[tuple[str, KeyPath, Tex
             yield name, path, plain(words, start.path, start.line)
 
 
-def names_have_one_form(film: Film, sources: Sources) -> Iterator[Diagnostic]:
-    """The film's own texts spell names and the title as the registry has them."""
-    known = registry(film)
-    for _, path, text in _own_texts(film, sources):
-        if path[-1:] != ("title",):
-            yield from (f.diagnostic() for f in spelling(text, known) if f.level != "low")
+def own_words_agree(film: Film, sources: Sources) -> Iterator[Diagnostic]:
+    """The film's own texts spell names and the title as the registry has them, and quotation marks
+    stand round words of the ledger, names and titles, and nothing else.
 
-
-def quotations_are_vouched_for(film: Film, sources: Sources) -> Iterator[Diagnostic]:
-    """Quotation marks stand round words of the ledger, names and titles, and nothing else.
-
-    An interview that is printed verbatim or condensed is the speaker's words as a whole.
+    A title may be spelled as it likes; an interview that is printed verbatim or condensed is the
+    speaker's words as a whole.
     """
     known = registry(film)
     speakers = {f"interviews/{i.slug}": i.who for i in film.interviews if i.manner == "reported"}
     own = {f"interviews/{i.slug}" for i in film.interviews} - speakers.keys()
-    for name, _, text in _own_texts(film, sources):
+    for name, path, text in _own_texts(film, sources):
+        words = Words(text, known)
+        if path[-1:] != ("title",):
+            yield from (f.diagnostic() for f in words.spelling() if f.level != "low")
         if name not in own:
-            yield from (f.diagnostic() for f in quoted(text, known, speakers.get(name)))
+            yield from (f.diagnostic() for f in words.quoted(speakers.get(name)))

@@ -51,19 +51,24 @@ RULES: tuple[Rule, ...] = (
     quotations.check,
 )
 
-__all__ = ["LEVELS", "Block", "Finding", "Text", "proofread", "quoted", "registry", "spelling"]
+__all__ = ["LEVELS", "Block", "Finding", "Text", "Words", "proofread", "registry"]
 
 
-def spelling(text: Text, known: Registry) -> Iterator[Finding]:
-    """Names and titles alone, for a film's own texts."""
-    sentences = scan(cased(text, known), known)
-    yield from names.check(sentences, known)
-    yield from title.check(sentences, known)
+class Words:
+    """One of a film's own texts, read once for all that is asked of it."""
 
+    def __init__(self, text: Text, known: Registry) -> None:
+        self.known = known
+        self.sentences = scan(cased(text, known), known)
 
-def quoted(text: Text, known: Registry, speaker: str | None = None) -> Iterator[Finding]:
-    """Quotations alone: all that the ledger does not have, of that speaker if one is given."""
-    return quotations.strictly(scan(cased(text, known), known), known, speaker)
+    def spelling(self) -> Iterator[Finding]:
+        """Names and titles alone."""
+        yield from names.check(self.sentences, self.known)
+        yield from title.check(self.sentences, self.known)
+
+    def quoted(self, speaker: str | None = None) -> Iterator[Finding]:
+        """Quotations alone: all that the ledger does not have, of that speaker if one is given."""
+        return quotations.strictly(self.sentences, self.known, speaker)
 
 
 def proofread(film: Film, text: Text) -> tuple[Finding, ...]:

@@ -7,6 +7,7 @@ same text must give the same findings on any day.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 _MONTHS = "january february march april may june july august september october november december"
 MONTHS = {name: n for n, name in enumerate(_MONTHS.split(), 1)}
@@ -55,6 +56,7 @@ class Date:
     """The months of a season: the summer of 2022."""
 
 
+@lru_cache(maxsize=1024)
 def dates(text: str) -> tuple[Date, ...]:
     """The dates of `text`, in order; years alone are figures."""
     found: list[Date] = []

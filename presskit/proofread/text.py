@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from presskit.diagnostics import Location
 
@@ -74,6 +75,7 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
         yield start, len(text)
 
 
+@lru_cache(maxsize=1024)  # rules ask for the words of a sentence one after the other
 def tokens(text: str, start: int, end: int) -> tuple[Token, ...]:
     """The words of a stretch; hyphens part words, apostrophes do not."""
     found: list[Token] = []

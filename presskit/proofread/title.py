@@ -107,14 +107,15 @@ def _longer(
     size = len(title) + 1
     for at in range(len(words) - size + 1) if len(title) > 2 else ():
         stretch = words[at : at + size]
+        if not (stretch[0].word[0].isupper() and stretch[-1].word[0].isupper()):
+            continue
         said = tuple(fold(t.word) for t in stretch)
-        ends = stretch[0].word[0].isupper() and stretch[-1].word[0].isupper()
         whole = any(said[i : i + len(r)] == r for r in right for i in range(size))
         kept = [w for w in said if w in title]
         in_order = kept == [w for w in title if w in kept]
         parted = any(t.gap for t in stretch[1:]) or _beside(words, at, size, right)
         enough = len(kept) >= len(title) - 1 and said[-1] in title and _capitals(stretch)
-        if ends and in_order and enough and not (whole or parted):
+        if in_order and enough and not (whole or parted):
             yield stretch[0].start, stretch[-1].end, 0.65
 
 
