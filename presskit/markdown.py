@@ -98,11 +98,12 @@ def problems(text: str, cite: Cite) -> list[Problem]:
     """All that `text` may not hold: HTML, links elsewhere, unknown facts, unsupported Markdown."""
     found: list[Problem] = []
     lines = text.split("\n")
-    deep = (line for token, line in _all(_parse(text)) if token.level > TEXT_DEPTH)
-    for line in list(deep)[:1]:
+    deep = next((line for token, line in _all(_parse(text)) if token.level > TEXT_DEPTH), None)
+    if deep is not None:
         message = f"quotes, lists or emphasis are nested more than {TEXT_DEPTH} deep"
-        found.append(Problem("PK108", message, line, "Flatten the text."))
-    for line in _empty(text):
+        found.append(Problem("PK108", message, deep, "Flatten the text."))
+    # What is nested too deep is read as if nothing were in it.
+    for line in _empty(text) if deep is None else ():
         message = "a list, a quotation or a heading has nothing in it"
         found.append(Problem("PK312", message, line, "Fill it, or take its mark out."))
     for token, line in _all(_parse(text)):

@@ -168,7 +168,7 @@ def resumed(film: Film) -> Iterator[str]:
     if (found := tree(film.target)) != film.new:
         yield f"after the next build there is {sorted(found)}"
     pictures = film.project / "build" / "pictures"
-    more = left_beside(film.target) + [p.name for p in pictures.iterdir() if p.suffix != ".jpg"]
+    more = left_beside(film.target) + [p.name for p in pictures.glob("*.part")]
     if more:
         yield f"after the next build {more} is left"
 
