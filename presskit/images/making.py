@@ -67,7 +67,8 @@ def _made(
 ) -> bytes:
     from PIL import Image, ImageOps
 
-    with Image.open(io.BytesIO(picture.data), formats=(kinds.kind(picture.data),)) as image:
+    data = picture.data
+    with Image.open(io.BytesIO(data), formats=(kinds.kind(data),)) as image:
         _draft(image, picture, long_edge, crop)
         profile = image.info.get("icc_profile")
         ImageOps.exif_transpose(image, in_place=True)

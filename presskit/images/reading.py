@@ -14,7 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from presskit.diagnostics import Diagnostic, Location
+from presskit.diagnostics import Diagnostic, Location, PresskitError
 from presskit.images import colour, kinds, tags, whole
 from presskit.keeping import keeper, key_of
 from presskit.limits import PICTURE_BYTES, PIXELS, SIDE
@@ -25,19 +25,34 @@ _AGAIN = "Ask for the file again."
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture that was decoded in full: its bytes, and its size in pixels when upright.
+    """A picture that was decoded in full: its file, and its size in pixels when upright.
 
     `digest` is the SHA-256 of the file, in hexadecimal; `kept` is the folder of what was made of
     pictures before, if there is one.
     """
 
-    name: str
-    data: bytes
+    file: Path
     width: int
     height: int
     digest: str
     found: tuple[Diagnostic, ...] = ()
     kept: Path | None = None
+
+    @property
+    def name(self) -> str:
+        return self.file.name
+
+    @property
+    def data(self) -> bytes:
+        """The file's bytes, read when they are asked for: hundreds of photographs have gigabytes.
+
+        Raises PresskitError (PK601) when the file is no longer the one that was looked at.
+        """
+        data = self.file.read_bytes()
+        if hashlib.sha256(data).hexdigest() != self.digest:
+            message = f"{self.name} was changed while the kit was made"
+            raise PresskitError(Diagnostic("PK601", message, None, "Build again."))
+        return data
 
     @property
     def shape(self) -> str:
@@ -68,7 +83,7 @@ def read_picture(
         )
         width, height, said = json.loads(seen)
         found = tuple(Diagnostic(code, message, where, hint) for code, message, hint in said)
-        return Picture(file.name, data, width, height, digest, found, kept)
+        return Picture(file, width, height, digest, found, kept)
     except _RefusedError as refused:
         return Diagnostic(refused.code, str(refused), where, refused.hint)
 

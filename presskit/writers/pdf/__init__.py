@@ -88,6 +88,7 @@ def _laid_out(document: Document, lay_out: Callable[..., tuple[Any, Any]]) -> tu
     while document.press and (wanted := press.blanks_for(len(made[0].pages) - blanks)) != blanks:
         # The last section may need a page of its own now, so that the count is another.
         blanks = wanted
+        del made  # two layouts at once take twice the memory
         made = settled(blanks)
     return made
 

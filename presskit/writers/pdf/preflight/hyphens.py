@@ -4,6 +4,7 @@ A layout engine sees a line at a time, so ladders are found after layout. The wo
 third hyphen is then kept whole, and the pages are laid out again.
 """
 
+import gc
 import re
 from collections.abc import Callable, Iterator
 from itertools import groupby
@@ -51,6 +52,8 @@ def settled(lay_out: Callable[[Kept], tuple[Any, Any]]) -> tuple[Any, Any]:
         if more == kept:
             break
         kept = more
+        del made  # two layouts at once take twice the memory
+        gc.collect()
         made = lay_out(kept)
     return made
 
