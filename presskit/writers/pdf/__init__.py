@@ -3,6 +3,7 @@
 For screens and office printers PDF/UA-1 and PDF/A-3a in one file; for a print shop PDF/X-4.
 """
 
+import gc
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -58,7 +59,14 @@ def write(document: Document) -> Written:
                 **engine.options(document),
             )
         found += preflight.foreign_fonts(laid_out, document)
+    if len(layout.folios) > _MANY:
+        del laid_out  # half a gigabyte for 300 pages, in circles that Python finds late by itself
+        gc.collect()
     return Written(data, layout, (*heard.diagnostics(fetcher.refused), *found))
+
+
+_MANY = 50
+"""Pages of a document whose layout is cleared away at once."""
 
 
 def _added(document: Document) -> tuple[Resource, ...]:
