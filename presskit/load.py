@@ -308,7 +308,7 @@ class _Reader:
             for i, exchange in enumerate(exchanges):
                 if not exchange.answer:
                     where = places[("exchanges", i, "question")]
-                    message = "the question has no answer"
+                    message = f"the question “{exchange.question}” has no answer"
                     self.found.append(Diagnostic("PK202", message, where, "Write it below."))
             if not any(exchange.question for exchange in exchanges):
                 where = Location(self.sources[name].path, line)

@@ -169,7 +169,8 @@ def dotted(path: KeyPath) -> str:
     """A key path as the user would say it: texts.logline, facts[2].sources."""
     out = ""
     for part in path:
-        out += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if out else str(part)
+        name = part if part != "" else "''"
+        out += f"[{name + 1}]" if isinstance(name, int) else f".{name}" if out else name
     return out or "the file"
 
 

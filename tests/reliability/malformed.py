@@ -267,7 +267,7 @@ def judged(case: Case, ended: Run, project: Path, before: frozenset[str]) -> Ite
 
 
 _TEXT = re.compile(r"\.(yaml|md|j2)$")
-_FIELD = re.compile(r"[\w.\[\]()-]+: ")
+_FIELD = re.compile(r"[^\s:]+: ")
 _WORD = re.compile(r"[^\W_]{2,}")
 _WHOLE = ("PK101", "PK107", "PK108", "PK111", "PK112", "PK113", "PK206")
 """Codes about a file as a whole."""
