@@ -35,7 +35,9 @@ def main() -> None:
     print(text)
     if given.out:
         given.out.write_text(text, "utf-8")
-        (given.out.parent / page.PICTURE).write_text(page.picture(parts), "utf-8")
+        drawn = given.out.parent / page.PICTURE
+        drawn.parent.mkdir(parents=True, exist_ok=True)
+        drawn.write_text(page.picture(parts), "utf-8")
 
 
 def _parser() -> argparse.ArgumentParser:
