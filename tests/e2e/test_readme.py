@@ -2,6 +2,7 @@
 
 import os
 import re
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -28,6 +29,8 @@ def test_its_commands_run_as_they_stand(tmp_path: Path) -> None:
         capture_output=True,
         text=True,
         check=False,
+        # Who runs the tests in the background may have had Ctrl-C ignored.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     assert done.returncode == 0, done.stderr
     kit = tmp_path / "my-film" / "dist" / "my-film"

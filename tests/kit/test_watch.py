@@ -39,7 +39,14 @@ class Watched:
 
     def __init__(self, project: Path) -> None:
         command = [sys.executable, "-m", "presskit", "watch", "minimal"]
-        self.process = subprocess.Popen(command, cwd=project, stderr=subprocess.PIPE, text=True)
+        # Who runs the tests in the background may have had Ctrl-C ignored.
+        self.process = subprocess.Popen(
+            command,
+            cwd=project,
+            stderr=subprocess.PIPE,
+            text=True,
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+        )
         self.lines: Queue[str] = Queue()
         threading.Thread(target=self._read, daemon=True).start()
 
