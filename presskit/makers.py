@@ -42,17 +42,18 @@ def of_tree(folder: Path, add: Callable[[bytes], object]) -> None:
 _PASSED_OVER = ("__pycache__",)
 
 
-def _below(folder: Path) -> Iterator[Path]:
-    """Every name below a folder; links are not followed into other folders."""
+def _below(folder: Path, above: tuple[str, ...] = ()) -> Iterator[Path]:
+    """Every name below a folder, over links as well, but for those that lead back to it."""
+    here = os.path.realpath(folder)
     try:
-        paths = sorted(folder.iterdir())
+        paths = sorted(folder.iterdir()) if here not in above else []
     except OSError:
         return
     for path in paths:
         if path.name not in _PASSED_OVER:
             yield path
-            if path.is_dir() and not path.is_symlink():
-                yield from _below(path)
+            if path.is_dir():
+                yield from _below(path, (*above, here))
 
 
 def _packages() -> Iterator[str]:

@@ -122,6 +122,26 @@ def test_what_stands_is_what_a_fresh_build_would_make(
     assert contents(film / "dist" / "minimal") == contents(fresh)
 
 
+def test_texts_in_a_folder_that_is_a_link_are_looked_at(film: Path) -> None:
+    """A folder of texts may stand elsewhere in the project."""
+    texts = film / "content/minimal/text"
+    (texts / "road.md").write_text("---\ntitle: Road\n---\n\nFirst words.\n", "utf-8")
+    texts.rename(film / "shared")
+    texts.symlink_to(film / "shared", target_is_directory=True)
+    make(film)
+    assert made(make(film)) == set()
+    change(film / "shared/road.md", "First words", "Other words")
+    assert "booklet" in made(make(film))
+
+
+def test_a_link_that_leads_back_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "back").symlink_to(tmp_path)
+    heard: list[bytes] = []
+    makers.of_tree(tmp_path, heard.append)
+    assert [name for name in heard if name.endswith(b"back\0")] == [b"a/back\0"]
+
+
 def test_a_file_that_somebody_changed_is_made_again(film: Path) -> None:
     file = film / "dist/minimal/minimal-booklet.epub"
     was = file.read_bytes()
