@@ -76,31 +76,24 @@ class Workshop:
         One that fails after others may fail because of what they left in memory: it is tried again
         from the start.
         """
+        with contextlib.suppress(OSError):
+            if kept := keeping.pictures(project.root):
+                kept.mkdir(parents=True, exist_ok=True)
+        order = wire.order(wire.Order(project, folder, request, earlier, self.limits))
         worn = self._made > 0
         try:
-            return self._make(project, folder, request, earlier, notify)
+            return self._make(order, notify)
         except PresskitError as error:
             if not worn or not any(one.code in _OF_MEMORY for one in error.found):
                 raise
         self.close()
-        return self._make(project, folder, request, earlier, notify)
+        return self._make(order, notify)
 
-    def _make(
-        self,
-        project: Project,
-        folder: Path,
-        request: Request,
-        earlier: Earlier,
-        notify: Notify,
-    ) -> Made:
-        with contextlib.suppress(OSError):
-            if kept := keeping.pictures(project.root):
-                kept.mkdir(parents=True, exist_ok=True)
+    def _make(self, order: bytes, notify: Notify) -> Made:
         running = self._running = self._running or _Running(self.environ)
-        order = wire.Order(project, folder, request, earlier, self.limits)
         whole = False
         try:
-            made = running.make(wire.order(order), notify, self.limits)
+            made = running.make(order, notify, self.limits)
             whole = True
             self._made += 1
             return made
